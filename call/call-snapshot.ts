@@ -1,0 +1,71 @@
+import type { PersonSnapshot } from '../mesh/room-snapshot.ts';
+import type { SignalingState } from '../mesh/transport.ts';
+
+/** Why a camera or microphone could not be had. */
+export type CaptureFailure = 'denied' | 'missing' | 'busy' | 'unknown';
+
+/** Our own microphone or camera. */
+export type DeviceState =
+  | { readonly kind: 'off' }
+  | { readonly kind: 'starting' }
+  | { readonly kind: 'on'; readonly track: MediaStreamTrack; readonly label: string }
+  | { readonly kind: 'failed'; readonly reason: CaptureFailure };
+
+export type Device = 'microphone' | 'camera';
+
+/** Where the call stands as a whole. Each is a screen, except that the last three share the stage. */
+export type CallPhase =
+  /** Keys, signaling and the first roster are on their way. */
+  | { readonly kind: 'joining' }
+  | { readonly kind: 'in-call' }
+  /** Our user ID is in the room already, in another tab or browser. `takeOver` goes on here. */
+  | { readonly kind: 'duplicate' }
+  | { readonly kind: 'room-full' }
+  /** The server said no for another reason. `retry` asks again. */
+  | { readonly kind: 'refused' }
+  /** Another tab of the same user ID took the call over. */
+  | { readonly kind: 'taken-over' }
+  | { readonly kind: 'left' };
+
+export interface SelfSnapshot {
+  readonly userId: string;
+  readonly name: string;
+  readonly microphone: DeviceState;
+  readonly camera: DeviceState;
+}
+
+/** Everything that the views draw of a call. Immutable; a new one for each change. */
+export interface CallSnapshot {
+  readonly phase: CallPhase;
+  /** The room code in its written form, six groups of four. */
+  readonly code: string;
+  /** `http(s)://<signaling server>/j#<code>` */
+  readonly inviteLink: string;
+  /** The signaling server's host and port, for sentences. */
+  readonly serverHost: string;
+  readonly signaling: SignalingState;
+  readonly self: SelfSnapshot;
+  readonly people: readonly PersonSnapshot[];
+  /** People to whom a first link is being made. */
+  readonly joining: number;
+}
+
+/** What people can do in a call. All can be called at any time and any number of times. */
+export interface CallVerbs {
+  /** Off stops the capture: the device's light goes out. On starts it again, as does a retry. */
+  setDevice(device: Device, on: boolean): void;
+  setName(name: string): void;
+  leave(): void;
+  /** From `left` or `taken-over`: joins again. From `room-full` or `refused`: asks again. */
+  rejoin(): void;
+  /** From `duplicate`: goes on in this tab and ends the call in the other. */
+  takeOver(): void;
+}
+
+export interface Call extends CallVerbs {
+  snapshot(): CallSnapshot;
+  /** Calls back after each change. Returns the way to unsubscribe. */
+  subscribe(listener: () => void): () => void;
+  /** Ends everything: links, capture, timers, sockets. Can be called twice. */
+  close(): void;
+}

@@ -1,0 +1,71 @@
+import type { MemberTag } from '../protocol/ids.ts';
+import type { Roster } from '../protocol/roster.ts';
+import type { RefusalReason } from '../protocol/server-message.ts';
+import type { PerSlot, Slot } from './slots.ts';
+
+/** How we stand with the signaling server. Links live on in every one of these states. */
+export type SignalingState =
+  | { readonly kind: 'connecting' }
+  | { readonly kind: 'open' }
+  /** Not reachable: tried again by itself `retryInMs` after this state was entered. */
+  | { readonly kind: 'lost'; readonly attempt: number; readonly retryInMs: number }
+  /** The server said no. Only `retry` tries again. */
+  | { readonly kind: 'refused'; readonly reason: RefusalReason };
+
+/** The certificate fingerprints of one connection: `<hash name> <hex bytes>`, lower case. */
+export interface Fingerprints {
+  readonly local: string;
+  readonly remote: string;
+}
+
+/** How the path of a connection stands, as the browser sees it. */
+export type PathState = 'connecting' | 'connected' | 'disconnected' | 'failed';
+
+export type ConnectionEvent =
+  /** The control channel is open; DTLS is up, so the fingerprints are final. Comes once. */
+  | { readonly kind: 'open' }
+  | { readonly kind: 'message'; readonly text: string }
+  | { readonly kind: 'path'; readonly state: PathState }
+  /** The end, by whichever cause but our own `close`. Comes once; nothing comes after it. */
+  | { readonly kind: 'closed' };
+
+/** One RTCPeerConnection with its four slots and its control channel. */
+export interface Connection {
+  /** One listener; events from before it was set are delivered to it in their order. */
+  listen(listener: (event: ConnectionEvent) => void): void;
+  /** `null` until both descriptions are set, or when a description names more than one. */
+  fingerprints(): Fingerprints | null;
+  /** Whether it went out; `false` when the channel is not open. */
+  send(text: string): boolean;
+  /** Puts a track into a slot, or nothing. Rejects never; a closed connection ignores it. */
+  setTrack(slot: Slot, track: MediaStreamTrack | null): Promise<void>;
+  remoteTracks(): PerSlot<MediaStreamTrack | null>;
+  getStats(): Promise<RTCStatsReport>;
+  /** Ends it at both ends. Can be called twice. */
+  close(): void;
+}
+
+/** A call that came in. Nothing is answered before `answer`; dropping it costs nothing. */
+export interface IncomingCall {
+  readonly from: MemberTag;
+  answer(): Connection;
+}
+
+export type TransportEvent =
+  | { readonly kind: 'signaling'; readonly state: SignalingState }
+  | { readonly kind: 'roster'; readonly roster: Roster }
+  | { readonly kind: 'incoming'; readonly call: IncomingCall };
+
+/** Signaling and connections of one member of one room. PeerJS behind it, a fake in tests. */
+export interface Transport {
+  /** Starts signaling. One listener. */
+  start(listener: (event: TransportEvent) => void): void;
+  /** Dials a member. Only while signaling is open; `null` when it is not. */
+  dial(member: MemberTag): Connection | null;
+  /** After a refusal: asks again, with `takeover` to replace another session of our own user ID. */
+  retry(options: { readonly takeover: boolean }): void;
+  /** The network changed or the machine woke: looks at once whether signaling still lives. */
+  probe(): void;
+  /** Ends signaling and every connection. Can be called twice. */
+  close(): void;
+}
