@@ -1,12 +1,7 @@
-import type { ServerUrl } from '../protocol/server-url.ts';
-
-/** One entry of RTCConfiguration.iceServers, as people enter it. */
-export interface IceServerSetting {
-  /** `stun:host[:port]`, `turn:host[:port][?transport=tcp]` or `turns:…` */
-  readonly url: string;
-  readonly username: string;
-  readonly credential: string;
-}
+import { encodeBase32 } from '../protocol/base32.ts';
+import { parseName, parseUserId } from '../protocol/person.ts';
+import { type ServerUrl, defaultServerUrl, parseServerUrl } from '../protocol/server-url.ts';
+import { type IceServerSetting, defaultIceServers, maxIceServers, parseIceServer } from './ice-servers.ts';
 
 /** What the extension remembers. */
 export interface Settings {
@@ -18,4 +13,75 @@ export interface Settings {
   /** Whether a call starts with the device on. */
   readonly startMicrophone: boolean;
   readonly startCamera: boolean;
+}
+
+export interface ParsedSettings {
+  readonly settings: Settings;
+  /** The fields whose stored value was broken, so that their default stands in for it. */
+  readonly repaired: readonly (keyof Settings)[];
+}
+
+const userIdBytes = 10;
+
+/** A new user ID: 16 characters of base32, 80 random bits. */
+export function makeUserId(): string {
+  return encodeBase32(crypto.getRandomValues(new Uint8Array(userIdBytes)));
+}
+
+/** The settings of a fresh installation. */
+export function defaultSettings(userId = makeUserId()): Settings {
+  return {
+    name: '',
+    userId,
+    server: defaultServerUrl,
+    iceServers: defaultIceServers,
+    startMicrophone: false,
+    startCamera: false,
+  };
+}
+
+/**
+ * Parses what storage holds, field by field: one broken field costs no other. A missing field takes
+ * its default and is not called broken. `newUserId` stands in where no usable ID is stored.
+ */
+export function parseSettings(stored: unknown, newUserId = makeUserId()): ParsedSettings {
+  const fields = typeof stored === 'object' && stored !== null ? (stored as Record<string, unknown>) : {};
+  const defaults = defaultSettings(newUserId);
+  const repaired: (keyof Settings)[] = [];
+
+  function field<K extends keyof Settings>(
+    key: K,
+    parse: (value: unknown) => Settings[K] | null,
+  ): Settings[K] {
+    if (!Object.hasOwn(fields, key) || fields[key] === undefined) return defaults[key];
+    const value = parse(fields[key]);
+    if (value !== null) return value;
+    repaired.push(key);
+    return defaults[key];
+  }
+
+  const settings: Settings = {
+    name: field('name', parseName),
+    userId: field('userId', parseUserId),
+    server: field('server', parseServerUrl),
+    iceServers: field('iceServers', parseIceServers),
+    startMicrophone: field('startMicrophone', parseBoolean),
+    startCamera: field('startCamera', parseBoolean),
+  };
+  return { settings, repaired };
+}
+
+function parseIceServers(value: unknown): IceServerSetting[] | null {
+  if (!Array.isArray(value) || value.length > maxIceServers) return null;
+  const servers: IceServerSetting[] = [];
+  for (const entry of value as unknown[]) {
+    const result = parseIceServer(entry);
+    if (result.kind === 'invalid') return null;
+    servers.push(result.server);
+  }
+  return servers;
+}
+
+function parseBoolean(value: unknown): boolean | null {
+  return typeof value === 'boolean' ? value : null;
 }

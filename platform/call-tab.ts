@@ -1,0 +1,62 @@
+import type { ActiveCall } from './active-call.ts';
+import { listActiveCalls, publishActiveCall } from './active-calls.ts';
+import { browser } from './browser.ts';
+import { formatCallAddress } from './call-address.ts';
+import { exclusive } from './exclusive.ts';
+import type { OpenCallRequest, OpenCallResult } from './message-types.ts';
+import { sendCallCommand } from './messages.ts';
+import { loadSettings } from './settings-store.ts';
+
+/**
+ * How long a tab that is told to leave may take to say that it did. One that hangs must not keep
+ * anybody out of the next call; the other members notice its silence by themselves.
+ */
+const leaveTimeoutMs = 1500;
+
+/**
+ * Opens the tab of a room, or focuses the one that is there. The room code alone names the room,
+ * whatever the server. A call in another room is reported, or left when `leaveOthers` is set.
+ * Requests are taken one after another, so two clicks open one tab.
+ */
+export async function openCallTab(request: OpenCallRequest): Promise<OpenCallResult> {
+  return await exclusive('open-call', async () => {
+    const calls = await listActiveCalls();
+    const same = calls.find((call) => call.code === request.code);
+    if (same !== undefined) {
+      await focusCallTab(same.tabId);
+      return { kind: 'focused', tabId: same.tabId };
+    }
+    const [other] = calls;
+    if (other !== undefined && !request.leaveOthers) return { kind: 'in-another-call', call: other };
+    await Promise.all(calls.map(leave));
+    return { kind: 'opened', tabId: await open(request) };
+  });
+}
+
+/** Brings a call's tab, and its window, to the front. Rejects when the tab is gone. */
+export async function focusCallTab(tabId: number): Promise<void> {
+  const tab = await browser.tabs.update(tabId, { active: true });
+  if (tab?.windowId !== undefined) await browser.windows.update(tab.windowId, { focused: true });
+}
+
+async function open({ code, server }: OpenCallRequest): Promise<number> {
+  const { settings } = await loadSettings();
+  const tab = await browser.tabs.create({ url: browser.runtime.getURL(formatCallAddress(code, server)) });
+  if (tab.id === undefined) throw new Error('the browser opened a tab without an id');
+  // Stands in until the tab publishes its own, so that a second request finds it at once.
+  await publishActiveCall({
+    tabId: tab.id,
+    code,
+    server: server ?? settings.server,
+    userId: settings.userId,
+    people: 1,
+    microphone: false,
+    camera: false,
+  });
+  return tab.id;
+}
+
+async function leave({ tabId }: ActiveCall): Promise<void> {
+  const left = sendCallCommand({ tabId, command: 'leave' }).catch(() => undefined);
+  await Promise.race([left, new Promise((resolve) => setTimeout(resolve, leaveTimeoutMs))]);
+}
