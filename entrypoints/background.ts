@@ -1,0 +1,23 @@
+import { defineBackground } from 'wxt/utils/define-background';
+import { clearActiveCall, listActiveCalls, watchActiveCalls } from '../platform/active-calls.ts';
+import { showBadge } from '../platform/badge.ts';
+import { browser } from '../platform/browser.ts';
+import { openCallTab } from '../platform/call-tab.ts';
+import { onOpenCall } from '../platform/messages.ts';
+
+/**
+ * Opens call tabs and draws the badge. It remembers nothing: the browser stops it after half a
+ * minute without work and starts it again for the next event, which is why every listener is
+ * registered at once.
+ */
+export default defineBackground(() => {
+  onOpenCall(openCallTab);
+  browser.tabs.onRemoved.addListener((tabId) => void clearActiveCall(tabId));
+  watchActiveCalls((calls) => void showBadge(calls));
+  browser.runtime.onInstalled.addListener(() => void refreshBadge());
+  browser.runtime.onStartup.addListener(() => void refreshBadge());
+});
+
+async function refreshBadge(): Promise<void> {
+  await showBadge(await listActiveCalls());
+}

@@ -1,0 +1,104 @@
+export type CaptureKind = 'microphone' | 'camera';
+
+/** Why a microphone or camera could not be had. `busy`: another program holds it. */
+export type CaptureFailure = 'denied' | 'missing' | 'busy' | 'unknown';
+
+/** A device could not be opened. `cause` is what the browser threw. */
+export class CaptureError extends Error {
+  override readonly name = 'CaptureError';
+  readonly reason: CaptureFailure;
+
+  constructor(reason: CaptureFailure, options?: ErrorOptions) {
+    super(reason, options);
+    this.reason = reason;
+  }
+}
+
+/** An open device. Whoever opened it owns it: until `stop`, its light is on. */
+export interface Capture {
+  readonly track: MediaStreamTrack;
+  /** What the system calls the device; perhaps empty. */
+  readonly label: string;
+  /** Resolves when the device ends by itself: unplugged, or no longer permitted. Never after `stop`. */
+  readonly ended: Promise<void>;
+  /** Lets the device go. Can be called twice. */
+  stop(): void;
+}
+
+// 720p is the most that a tile of a call shows; all are wishes, so that no camera is turned away.
+const constraints: Record<CaptureKind, MediaStreamConstraints> = {
+  microphone: { audio: { echoCancellation: true, noiseSuppression: true, autoGainControl: true } },
+  camera: { video: { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30 } } },
+};
+
+/**
+ * Opens the microphone or the camera, asking the person where the browser does. Rejects with a
+ * CaptureError, or with the reason of `signal` once that aborts; a device that comes up after that
+ * is stopped at once.
+ */
+export async function openDevice(
+  kind: CaptureKind,
+  { signal }: { readonly signal?: AbortSignal } = {},
+): Promise<Capture> {
+  signal?.throwIfAborted();
+  const opening = requestTrack(kind);
+  if (signal === undefined) return toCapture(await opening);
+
+  const aborted = Promise.withResolvers<never>();
+  const onAbort = (): void => {
+    opening.then(
+      (track) => track.stop(),
+      () => undefined,
+    );
+    aborted.reject(signal.reason);
+  };
+  signal.addEventListener('abort', onAbort, { once: true });
+  try {
+    const track = await Promise.race([opening, aborted.promise]);
+    signal.throwIfAborted();
+    return toCapture(track);
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+  }
+}
+
+async function requestTrack(kind: CaptureKind): Promise<MediaStreamTrack> {
+  let stream: MediaStream;
+  try {
+    stream = await navigator.mediaDevices.getUserMedia(constraints[kind]);
+  } catch (cause) {
+    throw new CaptureError(captureFailureOf(cause), { cause });
+  }
+  const [track] = stream.getTracks();
+  // A device that is gone by now has fired its `ended` already, and would never be heard of again.
+  if (track === undefined || track.readyState === 'ended') throw new CaptureError('missing');
+  return track;
+}
+
+function toCapture(track: MediaStreamTrack): Capture {
+  const ended = Promise.withResolvers<void>();
+  track.addEventListener('ended', () => ended.resolve(), { once: true });
+  return { track, label: track.label, ended: ended.promise, stop: () => track.stop() };
+}
+
+/** What a rejection of getUserMedia means (Media Capture and Streams, 10.2). */
+export function captureFailureOf(error: unknown): CaptureFailure {
+  // Outside a secure context `navigator.mediaDevices` does not exist, and calling it is a TypeError.
+  if (error instanceof TypeError) return 'denied';
+  if (!(error instanceof Error)) return 'unknown';
+  switch (error.name) {
+    // By the person, the system, or a permissions policy.
+    case 'NotAllowedError':
+    case 'SecurityError':
+      return 'denied';
+    case 'NotFoundError':
+    case 'OverconstrainedError':
+      return 'missing';
+    // Firefox reports a device that fails to start as an AbortError.
+    case 'NotReadableError':
+    case 'AbortError':
+      return 'busy';
+    default:
+      return 'unknown';
+  }
+}
