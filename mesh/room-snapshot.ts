@@ -1,4 +1,6 @@
-import type { MediaState, PerSlot } from './slots.ts';
+import type { LinkId, LinkRecord } from './reconcile.ts';
+import { type PersonRecord, type RoomState, joiningCount } from './room-state.ts';
+import { type MediaState, type PerSlot, slots } from './slots.ts';
 import type { SignalingState } from './transport.ts';
 
 /**
@@ -29,4 +31,55 @@ export interface RoomSnapshot {
   readonly joining: number;
   /** Set once, at the end: by ourselves, or because our user ID went on in another tab. */
   readonly ended: null | 'left' | 'taken-over';
+}
+
+/** The receivers' tracks of each link that ever carried a person who is still here. */
+export type ReceivedTracks = ReadonlyMap<LinkId, PerSlot<MediaStreamTrack | null>>;
+
+/** Draws the snapshot of a state. What did not change since `previous` is the same object as there. */
+export function makeRoomSnapshot(
+  state: RoomState,
+  received: ReceivedTracks,
+  previous: RoomSnapshot | null,
+): RoomSnapshot {
+  const known = new Map(previous?.people.map((person) => [person.userId, person]));
+  const people = state.people.map((person) => {
+    const next = makePersonSnapshot(person, state.links, received);
+    const last = known.get(person.userId);
+    return last !== undefined && isSamePerson(last, next) ? last : next;
+  });
+  const next = { signaling: state.signaling, people, joining: joiningCount(state), ended: state.ended };
+  return previous !== null && isSameRoom(previous, next) ? previous : next;
+}
+
+const noTracks: PerSlot<null> = { microphone: null, screenAudio: null, camera: null, screen: null };
+
+function makePersonSnapshot(
+  { userId, name, media, link: id, away }: PersonRecord,
+  links: readonly LinkRecord[],
+  received: ReceivedTracks,
+): PersonSnapshot {
+  const link = links.find((candidate) => candidate.id === id);
+  const isUp = link?.state.kind === 'connected' && link.state.path !== 'connecting';
+  const state = away === null ? (isUp ? 'connected' : 'connecting') : 'reconnecting';
+  return { userId, name, state, media, tracks: received.get(id) ?? noTracks };
+}
+
+function isSamePerson(a: PersonSnapshot, b: PersonSnapshot): boolean {
+  return (
+    a.name === b.name &&
+    a.state === b.state &&
+    a.tracks === b.tracks &&
+    slots.every((slot) => a.media[slot] === b.media[slot])
+  );
+}
+
+function isSameRoom(a: RoomSnapshot, b: RoomSnapshot): boolean {
+  return (
+    a.signaling === b.signaling &&
+    a.joining === b.joining &&
+    a.ended === b.ended &&
+    a.people.length === b.people.length &&
+    a.people.every((person, at) => person === b.people[at])
+  );
 }

@@ -41,14 +41,18 @@ export interface Connection {
   setTrack(slot: Slot, track: MediaStreamTrack | null): Promise<void>;
   remoteTracks(): PerSlot<MediaStreamTrack | null>;
   getStats(): Promise<RTCStatsReport>;
-  /** Ends it at both ends. Can be called twice. */
-  close(): void;
+  /**
+   * Ends it at both ends. `lastWords`, if any, go out on the control channel first, which may take
+   * a moment. Can be called twice.
+   */
+  close(lastWords: string | null): void;
 }
 
 /** A call that came in. Nothing is answered before `answer`; dropping it costs nothing. */
 export interface IncomingCall {
   readonly from: MemberTag;
-  answer(): Connection;
+  /** At once or never. `null` when the offer turns out to be none. */
+  answer(): Connection | null;
 }
 
 export type TransportEvent =
@@ -66,6 +70,6 @@ export interface Transport {
   retry(options: { readonly takeover: boolean }): void;
   /** The network changed or the machine woke: looks at once whether signaling still lives. */
   probe(): void;
-  /** Ends signaling and every connection. Can be called twice. */
+  /** Ends signaling, and every connection that is not closing already. Can be called twice. */
   close(): void;
 }

@@ -1,0 +1,105 @@
+import { type SessionTag, parseSessionTag } from '../protocol/ids.ts';
+import { parseName, parseUserId } from '../protocol/person.ts';
+import { type MediaState, slots } from './slots.ts';
+
+/** Why somebody says good-bye on a link. */
+export type ByeReason =
+  /** They left the call. */
+  | 'left'
+  /** Their page is going away; a reload brings them back in a moment. */
+  | 'closing'
+  /** Another session of the receiver's own user ID has proven itself to the sender. */
+  | 'taken-over'
+  /** A newer link of the same pair took this one's place, or the sender has given it up. */
+  | 'replaced';
+
+const byeReasons: readonly ByeReason[] = ['left', 'closing', 'taken-over', 'replaced'];
+
+/** Who somebody is; the first message after both proofs. */
+export interface Hello {
+  readonly userId: string;
+  readonly name: string;
+  readonly session: SessionTag;
+  readonly media: MediaState;
+}
+
+/** What the two ends of a link say to each other on its control channel, as JSON texts. */
+export type ControlMessage =
+  | { readonly kind: 'proof'; readonly proof: string }
+  | ({ readonly kind: 'hello' } & Hello)
+  | { readonly kind: 'media'; readonly media: MediaState }
+  | { readonly kind: 'name'; readonly name: string }
+  | { readonly kind: 'ping'; readonly id: number }
+  | { readonly kind: 'pong'; readonly id: number }
+  | { readonly kind: 'bye'; readonly reason: ByeReason };
+
+/** The longest message that is looked at, in UTF-16 code units; the longest honest one has some 700. */
+export const maxControlMessageLength = 16 * 1024;
+
+/** A base64 text of an HMAC-SHA-256: 32 bytes. */
+const proofLength = 44;
+
+export function formatControlMessage(message: ControlMessage): string {
+  return JSON.stringify(message);
+}
+
+/** Parses what came over a control channel; `null` for anything that is not a whole, known message. */
+export function parseControlMessage(text: string): ControlMessage | null {
+  if (text.length > maxControlMessageLength) return null;
+  const value = parseJson(text);
+  if (typeof value !== 'object' || value === null) return null;
+  const fields = value as Record<string, unknown>;
+  switch (fields['kind']) {
+    case 'proof': {
+      const { proof } = fields;
+      return typeof proof === 'string' && proof.length === proofLength ? { kind: 'proof', proof } : null;
+    }
+    case 'hello': {
+      const hello = parseHello(fields);
+      return hello && { kind: 'hello', ...hello };
+    }
+    case 'media': {
+      const media = parseMediaState(fields['media']);
+      return media && { kind: 'media', media };
+    }
+    case 'name': {
+      const name = parseName(fields['name']);
+      return name === null ? null : { kind: 'name', name };
+    }
+    case 'ping':
+    case 'pong': {
+      const { kind, id } = fields;
+      return typeof id === 'number' && Number.isSafeInteger(id) && id >= 0 ? { kind, id } : null;
+    }
+    case 'bye': {
+      const reason = byeReasons.find((known) => known === fields['reason']);
+      return reason === undefined ? null : { kind: 'bye', reason };
+    }
+    default:
+      return null;
+  }
+}
+
+function parseHello(fields: Record<string, unknown>): Hello | null {
+  const userId = parseUserId(fields['userId']);
+  const name = parseName(fields['name']);
+  const session = parseSessionTag(fields['session']);
+  const media = parseMediaState(fields['media']);
+  if (userId === null || name === null || session === null || media === null) return null;
+  return { userId, name, session, media };
+}
+
+function parseMediaState(value: unknown): MediaState | null {
+  if (typeof value !== 'object' || value === null) return null;
+  const fields = value as Record<string, unknown>;
+  if (!slots.every((slot) => typeof fields[slot] === 'boolean')) return null;
+  return Object.fromEntries(slots.map((slot) => [slot, fields[slot]])) as unknown as MediaState;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,126 @@
+import type { MediaConnection } from 'peerjs';
+import { readFingerprint } from './relayed-frame.ts';
+import { type PerSlot, type Slot, slots } from './slots.ts';
+import type { Connection, ConnectionEvent } from './transport.ts';
+
+/** The control channel's stream, agreed on beforehand, so that it needs no in-band opening. */
+const controlChannelId = 10;
+/** How long last words may take to leave before the connection is closed all the same. */
+const lastWordsMs = 250;
+
+/**
+ * Wraps a PeerJS call right after `call()` or `answer()`: four slots and a negotiated control
+ * channel. From here on PeerJS decides nothing: it would close a call whose ICE state is `failed`
+ * or whose in-band channel closes, where the link machine wants to replace it first. `onEnd` is
+ * called once, when the connection is closed by whichever side.
+ */
+export function wrapMediaConnection(call: MediaConnection, onEnd: () => void): Connection {
+  const peerConnection = call.peerConnection;
+  const channel = peerConnection.createDataChannel('control', { negotiated: true, id: controlChannelId });
+  const early: ConnectionEvent[] = [];
+  let listener: ((event: ConnectionEvent) => void) | null = null;
+  let isClosing = false;
+  let isClosed = false;
+
+  peerConnection.oniceconnectionstatechange = null;
+  peerConnection.ondatachannel = null;
+  peerConnection.ontrack = null;
+  // PeerJS opens this one when it dials; typed as always there, it is missing when it answers.
+  const inBand = call.dataChannel as RTCDataChannel | undefined;
+  if (inBand !== undefined) inBand.onclose = null;
+
+  function emit(event: ConnectionEvent): void {
+    if (isClosing) return;
+    if (listener === null) early.push(event);
+    else listener(event);
+  }
+
+  function end(): void {
+    if (isClosed) return;
+    isClosing = true;
+    isClosed = true;
+    call.close();
+    // A call that was never answered is not closed by PeerJS's own `close`.
+    peerConnection.close();
+    onEnd();
+  }
+
+  peerConnection.addEventListener('connectionstatechange', () => {
+    const state = peerConnection.connectionState;
+    if (state === 'connecting' || state === 'connected' || state === 'disconnected' || state === 'failed') {
+      emit({ kind: 'path', state });
+    }
+  });
+  channel.addEventListener('open', () => {
+    // The placeholders have done their work: nothing is sent until a track is put in.
+    for (const { sender } of peerConnection.getTransceivers()) void sender.replaceTrack(null);
+    emit({ kind: 'open' });
+  });
+  channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+    emit({ kind: 'message', text: typeof data === 'string' ? data : '' });
+  });
+  channel.addEventListener('close', () => {
+    emit({ kind: 'closed' });
+    end();
+  });
+
+  const connection: Connection = {
+    listen(newListener) {
+      listener = newListener;
+      for (const event of early.splice(0)) newListener(event);
+    },
+    fingerprints() {
+      const local = readFingerprint(peerConnection.localDescription?.sdp);
+      const remote = readFingerprint(peerConnection.remoteDescription?.sdp);
+      return local === null || remote === null ? null : { local, remote };
+    },
+    send(text) {
+      if (channel.readyState !== 'open') return false;
+      channel.send(text);
+      return true;
+    },
+    async setTrack(slot, track) {
+      try {
+        await slotTransceiver(peerConnection, slot)?.sender.replaceTrack(track);
+      } catch {
+        // A connection that closes meanwhile rejects; its end is told by its events.
+      }
+    },
+    remoteTracks: () =>
+      Object.fromEntries(
+        slots.map((slot) => [slot, slotTransceiver(peerConnection, slot)?.receiver.track ?? null]),
+      ) as unknown as PerSlot<MediaStreamTrack | null>,
+    getStats: () => peerConnection.getStats(),
+    close(lastWords) {
+      if (isClosing) return;
+      isClosing = true;
+      if (lastWords === null || !connection.send(lastWords)) {
+        end();
+        return;
+      }
+      // The other end closes when it has read them; that ends us through the channel's `close`.
+      setTimeout(end, lastWordsMs);
+    },
+  };
+
+  return connection;
+}
+
+/**
+ * A slot is the n-th transceiver of its kind by mid. Chromium negotiates the placeholders as audio,
+ * audio, video, video, Firefox in their stream's order, and the offer's order holds for both ends.
+ */
+function slotTransceiver(peerConnection: RTCPeerConnection, slot: Slot): RTCRtpTransceiver | undefined {
+  const { kind, place } = slotPlaces[slot];
+  return peerConnection
+    .getTransceivers()
+    .filter(({ receiver, mid }) => mid !== null && receiver.track.kind === kind)
+    .toSorted((a, b) => Number(a.mid) - Number(b.mid))[place];
+}
+
+const slotPlaces: PerSlot<{ readonly kind: 'audio' | 'video'; readonly place: number }> = {
+  microphone: { kind: 'audio', place: 0 },
+  screenAudio: { kind: 'audio', place: 1 },
+  camera: { kind: 'video', place: 0 },
+  screen: { kind: 'video', place: 1 },
+};

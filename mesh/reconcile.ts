@@ -1,0 +1,104 @@
+import type { MemberTag } from '../protocol/ids.ts';
+import type { Roster } from '../protocol/roster.ts';
+import { type CloseReason, type LivingLink, isAuthenticated } from './link-state.ts';
+
+/** Names a link at our end. Ascending: a greater ID was made later. */
+export type LinkId = number;
+
+/** One link as the room holds it; those that have ended are not held. */
+export interface LinkRecord {
+  readonly id: LinkId;
+  readonly member: MemberTag;
+  readonly dialledBy: 'us' | 'them';
+  readonly state: LivingLink;
+}
+
+/** When and how often a member was dialled without success. */
+export interface Retry {
+  readonly attempt: number;
+  readonly notBeforeMs: number;
+}
+
+export interface ReconcileView {
+  readonly self: MemberTag;
+  /** `null` while signaling is not open: nobody can be dialled. */
+  readonly roster: Roster | null;
+  readonly links: readonly LinkRecord[];
+  readonly retries: ReadonlyMap<MemberTag, Retry>;
+}
+
+export type Action =
+  | { readonly kind: 'dial'; readonly member: MemberTag }
+  | { readonly kind: 'close'; readonly link: LinkId; readonly reason: CloseReason };
+
+/**
+ * How long a suspect link may prove itself alive before it is dialled anew. A pong takes one round
+ * trip; longer ones than this are rare.
+ */
+export const suspectGraceMs = 300;
+
+/**
+ * What has to be done so that each pair has one link: of two members the one with the higher `seq`
+ * dials, and whoever is linked is not dialled. Applied to its own result it yields nothing.
+ */
+export function reconcile(view: ReconcileView, nowMs: number): readonly Action[] {
+  return [...closeSuperseded(view.links), ...dialMissing(view, nowMs)];
+}
+
+/** When `reconcile` may yield more without anything having happened, in ms; `Infinity` when never. */
+export function reconcileWakeAtMs(view: ReconcileView): number {
+  return diallable(view).reduce((earliest, { dueMs }) => Math.min(earliest, dueMs), Infinity);
+}
+
+function dialMissing(view: ReconcileView, nowMs: number): Action[] {
+  return diallable(view)
+    .filter(({ dueMs }) => dueMs <= nowMs)
+    .map(({ member }) => ({ kind: 'dial', member }));
+}
+
+/** The members whom we have to dial, and when. */
+function diallable({ self, roster, links, retries }: ReconcileView): { member: MemberTag; dueMs: number }[] {
+  const ownSeq = roster?.find(({ member }) => member === self)?.seq;
+  if (roster === null || ownSeq === undefined) return [];
+  return roster
+    .filter(({ member, seq }) => member !== self && seq < ownSeq)
+    .flatMap(({ member }) => {
+      const own = links.filter((link) => link.member === member);
+      // A connected link is enough, and one that is being made will do.
+      if (own.some(({ state }) => state.kind !== 'suspect')) return [];
+      const suspectUntil = own.map(({ state }) =>
+        state.kind === 'suspect' ? state.sinceMs + suspectGraceMs : 0,
+      );
+      return [{ member, dueMs: Math.max(retries.get(member)?.notBeforeMs ?? 0, ...suspectUntil) }];
+    });
+}
+
+/**
+ * Of several authenticated links to one member the latest stays: it was made because an earlier one
+ * was in doubt, and both ends see it so.
+ */
+function closeSuperseded(links: readonly LinkRecord[]): Action[] {
+  return links
+    .filter(
+      (link) =>
+        isAuthenticated(link.state) &&
+        links.some(
+          (other) => other.member === link.member && other.id > link.id && isAuthenticated(other.state),
+        ),
+    )
+    .map(({ id }) => ({ kind: 'close', link: id, reason: 'replaced' }));
+}
+
+/**
+ * Whether a call that comes in is taken. While we dial the same member ourselves (both rosters were
+ * once stale), the call of the greater tag is kept, as both ends decide alike.
+ */
+export function shouldAnswer(view: ReconcileView, from: MemberTag): boolean {
+  if (from === view.self || view.roster === null) return false;
+  if (!view.roster.some(({ member }) => member === from)) return false;
+  const dialling = view.links.find(({ member, state }) => member === from && state.kind === 'dialling');
+  const ownIsProving = view.links.some(
+    (link) => link.member === from && link.dialledBy === 'us' && link.state.kind === 'proving',
+  );
+  return !ownIsProving && (dialling === undefined || from > view.self);
+}

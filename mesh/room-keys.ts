@@ -1,0 +1,89 @@
+import { encodeBase32 } from '../protocol/base32.ts';
+import { type MemberTag, type RoomTag, makePeerId } from '../protocol/ids.ts';
+import type { RoomCode } from './room-code.ts';
+import type { Fingerprints } from './transport.ts';
+
+/** The two ends of a link and the connection between them, from the view of one end. */
+export interface LinkBinding {
+  readonly self: MemberTag;
+  readonly other: MemberTag;
+  readonly fingerprints: Fingerprints;
+}
+
+/** What only those can do who hold the room code. The keys themselves never come out. */
+export interface RoomKeys {
+  readonly roomTag: RoomTag;
+  memberTag(userId: string): Promise<MemberTag>;
+  /** What the server compares when a member comes back: 26 base32 characters. */
+  memberSecret(userId: string): Promise<string>;
+  /** Proves to the other end of this very connection that we hold the room key. Base64. */
+  makeProof(binding: LinkBinding): Promise<string>;
+  /** Whether `proof` is what the other end of this very connection must send. */
+  verifyProof(binding: LinkBinding, proof: string): Promise<boolean>;
+}
+
+/**
+ * Derives a room's tag and key from its code by HKDF-SHA-256 (RFC 5869) with an `info` for each
+ * purpose; the code has 120 bits, so no slow hash is needed. The key signs by HMAC-SHA-256.
+ */
+export async function deriveRoomKeys(code: RoomCode): Promise<RoomKeys> {
+  const secret = await crypto.subtle.importKey('raw', utf8(code), 'HKDF', false, ['deriveBits', 'deriveKey']);
+  const [tagBits, key] = await Promise.all([
+    crypto.subtle.deriveBits(hkdf('room tag'), secret, tagBytes * 8),
+    crypto.subtle.deriveKey(hkdf('room key'), secret, { name: 'HMAC', hash: 'SHA-256', length: 256 }, false, [
+      'sign',
+      'verify',
+    ]),
+  ]);
+  const roomTag = encodeBase32(new Uint8Array(tagBits)) as RoomTag;
+
+  async function shortMac(purpose: string, text: string): Promise<string> {
+    const mac = await crypto.subtle.sign('HMAC', key, message(purpose, text));
+    return encodeBase32(new Uint8Array(mac, 0, tagBytes));
+  }
+
+  /** What `prover` signs for `verifier`. The order of the ends makes a proof useless to its receiver. */
+  function proofMessage(prover: MemberTag, verifier: MemberTag, proverPrint: string, verifierPrint: string) {
+    const [from, to] = [makePeerId(roomTag, prover), makePeerId(roomTag, verifier)];
+    return message('proof', from, to, proverPrint, verifierPrint);
+  }
+
+  return {
+    roomTag,
+    memberTag: async (userId) => (await shortMac('member', userId)) as MemberTag,
+    memberSecret: (userId) => shortMac('server token', userId),
+    async makeProof({ self, other, fingerprints }) {
+      const signed = proofMessage(self, other, fingerprints.local, fingerprints.remote);
+      return btoa(String.fromCharCode(...new Uint8Array(await crypto.subtle.sign('HMAC', key, signed))));
+    },
+    async verifyProof({ self, other, fingerprints }, proof) {
+      const signed = proofMessage(other, self, fingerprints.remote, fingerprints.local);
+      const mac = decodeBase64(proof);
+      return mac !== null && crypto.subtle.verify('HMAC', key, mac, signed);
+    },
+  };
+}
+
+/** 128 bits: nobody guesses a tag, and 26 characters fit into a URL. */
+const tagBytes = 16;
+
+function hkdf(purpose: string): HkdfParams {
+  return { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info: utf8(`parley 1 ${purpose}`) };
+}
+
+/** A list of strings as bytes, such that no two different lists give the same ones. */
+function message(purpose: string, ...parts: readonly string[]): Uint8Array<ArrayBuffer> {
+  return utf8(JSON.stringify([`parley 1 ${purpose}`, ...parts]));
+}
+
+function utf8(text: string): Uint8Array<ArrayBuffer> {
+  return new TextEncoder().encode(text);
+}
+
+function decodeBase64(text: string): Uint8Array<ArrayBuffer> | null {
+  try {
+    return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+  } catch {
+    return null;
+  }
+}

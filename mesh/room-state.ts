@@ -1,0 +1,374 @@
+import type { MemberTag, SessionTag } from '../protocol/ids.ts';
+import type { Roster } from '../protocol/roster.ts';
+import { dialDelayMs } from './backoff.ts';
+import type { ByeReason, Hello } from './control-message.ts';
+import {
+  type CloseReason,
+  type LinkEffect,
+  type LinkEvent,
+  type LinkState,
+  type LivingLink,
+  answeringLink,
+  diallingLink,
+  isAuthenticated,
+  isVerified,
+  linkWakeAtMs,
+  stepLink,
+} from './link-state.ts';
+import {
+  type Action,
+  type LinkId,
+  type LinkRecord,
+  type Retry,
+  reconcile,
+  reconcileWakeAtMs,
+  shouldAnswer,
+} from './reconcile.ts';
+import type { MediaState } from './slots.ts';
+import type { SignalingState } from './transport.ts';
+
+/** How long a person whose page closed may take to come back, as a reload does. */
+export const reloadGraceMs = 2500;
+/** How long after the last sign of life a person is given up whom the server does not know either. */
+export const absentGraceMs = 15_000;
+/** The same where the connection itself was ended, not merely silent. */
+export const endedGraceMs = 5000;
+/** How long after the last sign of life a person is given up in any case. */
+export const goneAfterMs = 60_000;
+
+/** A person who has proven to be in the room. */
+export interface PersonRecord {
+  readonly member: MemberTag;
+  readonly userId: string;
+  readonly name: string;
+  readonly session: SessionTag;
+  readonly media: MediaState;
+  /** The link that carries them; perhaps one that has ended, until another takes over. */
+  readonly link: LinkId;
+  /** Set while that link is ended or suspect: since when nothing was heard, and how it came. */
+  readonly away: null | { readonly sinceMs: number; readonly how: 'silent' | 'ended' | 'closing' };
+}
+
+/** All that the engine knows of a room. */
+export interface RoomState {
+  readonly self: { readonly member: MemberTag; readonly session: SessionTag };
+  readonly signaling: SignalingState;
+  /** The last one that came; it may be stale while signaling is not open. */
+  readonly roster: Roster;
+  readonly links: readonly LinkRecord[];
+  readonly nextLinkId: LinkId;
+  readonly retries: ReadonlyMap<MemberTag, Retry>;
+  /** By order of arrival; one for each member tag and so for each user ID. */
+  readonly people: readonly PersonRecord[];
+  /** Whether a proven member says that another session of our user ID is in our place. */
+  readonly replacedByWord: boolean;
+  readonly ended: null | 'left' | 'taken-over';
+}
+
+export type RoomEvent =
+  | { readonly kind: 'signaling'; readonly state: SignalingState }
+  | { readonly kind: 'roster'; readonly roster: Roster }
+  /** `call` is the shell's name for it, handed back in the `answer` effect. */
+  | { readonly kind: 'incoming'; readonly from: MemberTag; readonly call: number }
+  | { readonly kind: 'link'; readonly link: LinkId; readonly event: LinkEvent }
+  | { readonly kind: 'network-changed' }
+  | { readonly kind: 'tick' }
+  | { readonly kind: 'end'; readonly reason: 'left' | 'taken-over'; readonly bye: ByeReason };
+
+export type RoomEffect =
+  | { readonly kind: 'dial'; readonly link: LinkId; readonly member: MemberTag }
+  | { readonly kind: 'answer'; readonly link: LinkId; readonly call: number }
+  | {
+      readonly kind: 'link';
+      readonly link: LinkId;
+      readonly effect: Exclude<LinkEffect, { kind: 'welcome' }>;
+    }
+  | { readonly kind: 'probe-signaling' };
+
+/** The moment of an event: monotonic ms, and a random number in [0, 1) for the jitter of delays. */
+export interface Moment {
+  readonly nowMs: number;
+  readonly random: number;
+}
+
+export interface RoomStep {
+  readonly state: RoomState;
+  readonly effects: readonly RoomEffect[];
+}
+
+export function emptyRoom(self: RoomState['self']): RoomState {
+  return {
+    self,
+    signaling: { kind: 'connecting' },
+    roster: [],
+    links: [],
+    nextLinkId: 1,
+    retries: new Map(),
+    people: [],
+    replacedByWord: false,
+    ended: null,
+  };
+}
+
+/** When the room next wants a `tick`, in ms; `Infinity` when never. */
+export function roomWakeAtMs(state: RoomState): number {
+  if (state.ended !== null) return Infinity;
+  return Math.min(
+    ...state.links.map((link) => linkWakeAtMs(link.state)),
+    ...state.people.map((person) => goneAtMs(state, person)),
+    reconcileWakeAtMs(reconcileView(state)),
+  );
+}
+
+/** One event of a room, to the next state and what is to be done. After the end nothing happens. */
+export function stepRoom(state: RoomState, event: RoomEvent, moment: Moment): RoomStep {
+  if (state.ended !== null) return { state, effects: [] };
+  const room = new Stepping(state, moment);
+  room.apply(event);
+  if (event.kind !== 'end') room.settle();
+  return { state: room.state, effects: room.effects };
+}
+
+/**
+ * The people and links of one step while it is computed. Lives no longer than the call of
+ * `stepRoom`, so the function as a whole is pure.
+ */
+class Stepping {
+  state: RoomState;
+  readonly effects: RoomEffect[] = [];
+  readonly #moment: Moment;
+
+  constructor(state: RoomState, moment: Moment) {
+    this.state = state;
+    this.#moment = moment;
+  }
+
+  apply(event: RoomEvent): void {
+    switch (event.kind) {
+      case 'signaling':
+        this.#changeSignaling(event.state);
+        break;
+      case 'roster':
+        this.#changeRoster(event.roster);
+        break;
+      case 'incoming':
+        this.#receiveCall(event.from, event.call);
+        break;
+      case 'link':
+        this.#stepLink(event.link, event.event);
+        break;
+      case 'network-changed':
+        this.effects.push({ kind: 'probe-signaling' });
+        this.#stepEveryLink(event);
+        break;
+      case 'tick':
+        this.#stepEveryLink(event);
+        break;
+      case 'end':
+        this.#end(event.reason, event.bye);
+        break;
+    }
+  }
+
+  /** What follows from the state alone: who is gone, who is to be dialled, which links go. */
+  settle(): void {
+    for (const person of this.state.people) {
+      if (this.#moment.nowMs >= goneAtMs(this.state, person)) this.#dropPerson(person);
+    }
+    for (const action of reconcile(reconcileView(this.state), this.#moment.nowMs)) this.#act(action);
+    const { signaling, people, replacedByWord } = this.state;
+    const refusedForAnother = signaling.kind === 'refused' && signaling.reason === 'taken-over';
+    // The server's word alone ends no call in which there is somebody: a member has to say it, too.
+    if (refusedForAnother && (replacedByWord || people.length === 0)) this.#end('taken-over', 'left');
+  }
+
+  #act(action: Action): void {
+    if (action.kind === 'close') {
+      this.#stepLink(action.link, { kind: 'close', reason: action.reason, bye: 'replaced' });
+      return;
+    }
+    const id = this.#addLink(action.member, 'us', diallingLink(this.#moment.nowMs));
+    this.effects.push({ kind: 'dial', link: id, member: action.member });
+  }
+
+  #changeSignaling(signaling: SignalingState): void {
+    const opened = signaling.kind === 'open' && this.state.signaling.kind !== 'open';
+    this.state = { ...this.state, signaling };
+    if (opened) this.state = { ...this.state, retries: new Map() };
+  }
+
+  #changeRoster(roster: Roster): void {
+    const known = new Map(this.state.roster.map(({ member, session }) => [member, session]));
+    const retries = new Map(this.state.retries);
+    for (const { member, session } of roster) if (known.get(member) !== session) retries.delete(member);
+    this.state = { ...this.state, roster, retries };
+  }
+
+  #receiveCall(from: MemberTag, call: number): void {
+    if (!shouldAnswer(reconcileView(this.state), from)) return;
+    // The caller has only one call to us under way: an unfinished one is dead to them.
+    for (const link of this.state.links) {
+      if (link.member === from && !isAuthenticated(link.state)) {
+        this.#stepLink(link.id, { kind: 'close', reason: 'replaced', bye: 'replaced' });
+      }
+    }
+    const id = this.#addLink(from, 'them', answeringLink(this.#moment.nowMs));
+    this.effects.push({ kind: 'answer', link: id, call });
+  }
+
+  #addLink(member: MemberTag, dialledBy: 'us' | 'them', state: LivingLink): LinkId {
+    const { nextLinkId: id, links } = this.state;
+    this.state = { ...this.state, nextLinkId: id + 1, links: [...links, { id, member, dialledBy, state }] };
+    return id;
+  }
+
+  #stepEveryLink(event: Extract<LinkEvent, { kind: 'tick' | 'network-changed' }>): void {
+    for (const { id } of this.state.links) this.#stepLink(id, event);
+  }
+
+  /** The one way by which anything happens to a link, and the one way in which it ends. */
+  #stepLink(id: LinkId, event: LinkEvent): void {
+    const link = this.state.links.find((candidate) => candidate.id === id);
+    if (link === undefined) return;
+    const { state: next, effects } = stepLink(link.state, event, this.#moment.nowMs);
+    this.state = {
+      ...this.state,
+      links: this.state.links.flatMap((other) => {
+        if (other.id !== id) return [other];
+        return next.kind === 'closed' ? [] : [{ ...other, state: next }];
+      }),
+    };
+    for (const effect of effects) {
+      if (effect.kind === 'welcome') this.#welcome(link, effect.hello);
+      else this.effects.push({ kind: 'link', link: id, effect });
+    }
+    if (next.kind === 'closed') this.#afterClose(link, next.reason);
+    else this.#updatePerson(link, next, event);
+  }
+
+  #afterClose(link: LinkRecord, reason: CloseReason): void {
+    if (reason === 'bye-taken-over') this.state = { ...this.state, replacedByWord: true };
+    if (!isAuthenticated(link.state)) this.#postponeDial(link.member);
+    const person = this.state.people.find((candidate) => candidate.link === link.id);
+    if (person === undefined) return;
+    if (reason === 'bye-left') {
+      this.#removePerson(person);
+      // The roster may still name them for a moment.
+      this.#postponeDial(link.member);
+      return;
+    }
+    const sinceMs = isAuthenticated(link.state) ? link.state.heardAtMs : this.#moment.nowMs;
+    this.#setPerson({
+      ...person,
+      away:
+        reason === 'bye-closing'
+          ? { sinceMs: this.#moment.nowMs, how: 'closing' }
+          : { sinceMs, how: 'ended' },
+    });
+  }
+
+  #postponeDial(member: MemberTag): void {
+    const attempt = (this.state.retries.get(member)?.attempt ?? 0) + 1;
+    const notBeforeMs = this.#moment.nowMs + dialDelayMs(attempt, this.#moment.random);
+    this.state = {
+      ...this.state,
+      retries: new Map(this.state.retries).set(member, { attempt, notBeforeMs }),
+    };
+  }
+
+  #welcome(link: LinkRecord, hello: Hello): void {
+    const { member } = link;
+    const { userId, name, session, media } = hello;
+    const known = this.state.people.find((person) => person.member === member);
+    // Another session of the same user has proven itself: tell the one that it replaces.
+    if (known !== undefined && known.session !== session) {
+      this.#stepLink(known.link, { kind: 'close', reason: 'replaced', bye: 'taken-over' });
+    }
+    const retries = new Map(this.state.retries);
+    retries.delete(member);
+    this.state = { ...this.state, retries };
+    this.#setPerson({ member, userId, name, session, media, link: link.id, away: null });
+  }
+
+  #updatePerson(link: LinkRecord, next: LinkState, event: LinkEvent): void {
+    const person = this.state.people.find((candidate) => candidate.link === link.id);
+    if (person === undefined) return;
+    let changed = person;
+    if (next.kind === 'suspect' && link.state.kind !== 'suspect') {
+      changed = { ...changed, away: { sinceMs: next.heardAtMs, how: 'silent' } };
+    } else if (next.kind === 'connected' && person.away !== null) {
+      changed = { ...changed, away: null };
+    }
+    if (event.kind === 'message' && isAuthenticated(next)) {
+      if (event.message.kind === 'media') changed = { ...changed, media: event.message.media };
+      if (event.message.kind === 'name') changed = { ...changed, name: event.message.name };
+    }
+    if (changed !== person) this.#setPerson(changed);
+  }
+
+  #setPerson(person: PersonRecord): void {
+    const { people } = this.state;
+    const isKnown = people.some(({ member }) => member === person.member);
+    this.state = {
+      ...this.state,
+      people: isKnown
+        ? people.map((other) => (other.member === person.member ? person : other))
+        : [...people, person],
+    };
+  }
+
+  #removePerson(person: PersonRecord): void {
+    this.state = {
+      ...this.state,
+      people: this.state.people.filter(({ member }) => member !== person.member),
+    };
+  }
+
+  #dropPerson(person: PersonRecord): void {
+    this.#removePerson(person);
+    for (const link of this.state.links) {
+      if (link.member === person.member && link.state.kind === 'suspect') {
+        this.#stepLink(link.id, { kind: 'close', reason: 'gone', bye: 'replaced' });
+      }
+    }
+  }
+
+  #end(reason: 'left' | 'taken-over', bye: ByeReason): void {
+    for (const { id } of this.state.links) this.#stepLink(id, { kind: 'close', reason: 'left', bye });
+    this.state = { ...this.state, people: [], ended: reason };
+  }
+}
+
+function reconcileView(state: RoomState) {
+  return {
+    self: state.self.member,
+    roster: state.signaling.kind === 'open' ? state.roster : null,
+    links: state.links,
+    retries: state.retries,
+  };
+}
+
+/**
+ * When a person who is away is given up. The server's word that they left only shortens the time
+ * for somebody of whom nothing is heard anyway.
+ */
+function goneAtMs(state: RoomState, { member, away }: PersonRecord): number {
+  if (away === null) return Infinity;
+  if (away.how === 'closing') return away.sinceMs + reloadGraceMs;
+  const isAbsent = state.signaling.kind === 'open' && !state.roster.some((entry) => entry.member === member);
+  if (!isAbsent) return away.sinceMs + goneAfterMs;
+  return away.sinceMs + (away.how === 'ended' ? endedGraceMs : absentGraceMs);
+}
+
+/** Members to whom a first link is being made. */
+export function joiningCount(state: RoomState): number {
+  const pending = state.links.filter(
+    (link) => !isAuthenticated(link.state) && !state.people.some(({ member }) => member === link.member),
+  );
+  return new Set(pending.map(({ member }) => member)).size;
+}
+
+/** The links whose other end is proven: they get our tracks, our name and our media state. */
+export function verifiedLinks(state: RoomState): readonly LinkId[] {
+  return state.links.filter((link) => isVerified(link.state)).map(({ id }) => id);
+}

@@ -1,0 +1,307 @@
+import type { MemberTag, SessionTag } from '../protocol/ids.ts';
+import { type ControlMessage, formatControlMessage, parseControlMessage } from './control-message.ts';
+import type { LinkEffect, LinkEvent } from './link-state.ts';
+import type { LinkId } from './reconcile.ts';
+import type { RoomKeys } from './room-keys.ts';
+import { type RoomSnapshot, makeRoomSnapshot } from './room-snapshot.ts';
+import {
+  type RoomEffect,
+  type RoomEvent,
+  emptyRoom,
+  roomWakeAtMs,
+  stepRoom,
+  verifiedLinks,
+} from './room-state.ts';
+import { type MediaState, type PerSlot, type Slot, allOff, slots } from './slots.ts';
+import type { Connection, ConnectionEvent, IncomingCall, Transport } from './transport.ts';
+
+export interface RoomDeps {
+  readonly transport: Transport;
+  readonly keys: Pick<RoomKeys, 'memberTag' | 'makeProof' | 'verifyProof'>;
+  readonly self: {
+    readonly userId: string;
+    readonly name: string;
+    readonly member: MemberTag;
+    readonly session: SessionTag;
+  };
+  /** Monotonic, in ms. */
+  now(): number;
+  /** In [0, 1). */
+  random(): number;
+  /** Calls back once after `delayMs`. Returns the way to cancel. */
+  setTimer(callback: () => void, delayMs: number): () => void;
+}
+
+/** A room that we are in: snapshots out, verbs in. All verbs do nothing after the end. */
+export interface Room {
+  snapshot(): RoomSnapshot;
+  /** Calls back after each change. Returns the way to unsubscribe. */
+  subscribe(listener: () => void): () => void;
+  /** Fills or empties one of our slots on every link, and tells the others. The caller owns the track. */
+  setTrack(slot: Slot, track: MediaStreamTrack | null): void;
+  setName(name: string): void;
+  /** Asks the server again after it refused us; see `Transport.retry`. */
+  retrySignaling(options: { readonly takeover: boolean }): void;
+  /** The network changed or the machine woke: looks at once who is still there. */
+  networkChanged(): void;
+  /** Statistics of the link to one person; `null` when there is none now. */
+  getStats(userId: string): Promise<RTCStatsReport | null>;
+  /**
+   * Leaves. `closing` says that the page goes away and may come back; `taken-over` that another tab
+   * of ours goes on. Frees everything. Can be called twice.
+   */
+  leave(why: 'left' | 'closing' | 'taken-over'): void;
+}
+
+/** One link's hold on the outside world. */
+interface LinkShell {
+  readonly connection: Connection;
+  readonly member: MemberTag;
+  /** Messages are checked one after the other, since proofs take time. */
+  inbox: Promise<void>;
+  /** Messages in the inbox. */
+  waiting: number;
+}
+
+/** Unread messages that an unproven or flooding peer may heap up before the link ends. */
+const maxWaitingMessages = 64;
+
+/** Opens a room: starts signaling and links to everybody who proves to hold its code. */
+export function openRoom(deps: RoomDeps): Room {
+  const { transport, keys, self } = deps;
+  let state = emptyRoom({ member: self.member, session: self.session });
+  let name = self.name;
+  let media: MediaState = allOff;
+  const tracks = new Map<Slot, MediaStreamTrack>();
+  const shells = new Map<LinkId, LinkShell>();
+  /** What each person's last link received; outlives the link, so that the last picture stays. */
+  const received = new Map<LinkId, PerSlot<MediaStreamTrack | null>>();
+  const calls = new Map<number, IncomingCall>();
+  let nextCall = 1;
+  const listeners = new Set<() => void>();
+  let snapshot = makeRoomSnapshot(state, received, null);
+  let cancelTimer = (): void => {};
+
+  function dispatch(event: RoomEvent): void {
+    if (state.ended !== null) return;
+    const step = stepRoom(state, event, { nowMs: deps.now(), random: deps.random() });
+    state = step.state;
+    for (const effect of step.effects) run(effect);
+    forgetLostTracks();
+    schedule();
+    if (state.ended !== null) transport.close();
+    publish();
+  }
+
+  function run(effect: RoomEffect): void {
+    switch (effect.kind) {
+      case 'dial':
+        adopt(effect.link, effect.member, transport.dial(effect.member));
+        break;
+      case 'answer': {
+        const call = calls.get(effect.call);
+        if (call !== undefined) adopt(effect.link, call.from, call.answer());
+        break;
+      }
+      case 'link':
+        runLink(effect.link, effect.effect);
+        break;
+      case 'probe-signaling':
+        transport.probe();
+        break;
+    }
+  }
+
+  function adopt(link: LinkId, member: MemberTag, connection: Connection | null): void {
+    if (connection === null) {
+      queueMicrotask(() => {
+        dispatch({ kind: 'link', link, event: { kind: 'connection-closed' } });
+      });
+      return;
+    }
+    shells.set(link, { connection, member, inbox: Promise.resolve(), waiting: 0 });
+    connection.listen((event) => {
+      receive(link, event);
+    });
+  }
+
+  function receive(link: LinkId, event: ConnectionEvent): void {
+    switch (event.kind) {
+      case 'open':
+        tell(link, { kind: 'open' });
+        break;
+      case 'path':
+        tell(link, { kind: 'path', state: event.state });
+        break;
+      case 'closed':
+        tell(link, { kind: 'connection-closed' });
+        break;
+      case 'message':
+        receiveText(link, event.text);
+        break;
+    }
+  }
+
+  function tell(link: LinkId, event: LinkEvent): void {
+    dispatch({ kind: 'link', link, event });
+  }
+
+  function receiveText(link: LinkId, text: string): void {
+    const shell = shells.get(link);
+    if (shell === undefined) return;
+    if (shell.waiting >= maxWaitingMessages) {
+      tell(link, { kind: 'close', reason: 'protocol-error', bye: 'replaced' });
+      return;
+    }
+    shell.waiting += 1;
+    shell.inbox = shell.inbox.then(async () => {
+      const event = await check(shell, parseControlMessage(text));
+      shell.waiting -= 1;
+      tell(link, event);
+    });
+  }
+
+  /** Turns a message into the event that it is, with its claims checked. Rejects never. */
+  async function check(shell: LinkShell, message: ControlMessage | null): Promise<LinkEvent> {
+    if (message === null) return { kind: 'garbage' };
+    if (message.kind === 'proof') {
+      const binding = bindingOf(shell);
+      return { kind: 'proof', holds: binding !== null && (await keys.verifyProof(binding, message.proof)) };
+    }
+    if (message.kind === 'hello') {
+      const { userId, name: theirName, session, media: theirMedia } = message;
+      return {
+        kind: 'hello',
+        hello: { userId, name: theirName, session, media: theirMedia },
+        genuine: (await keys.memberTag(userId)) === shell.member,
+      };
+    }
+    return { kind: 'message', message };
+  }
+
+  function bindingOf({ connection, member }: LinkShell) {
+    const fingerprints = connection.fingerprints();
+    return fingerprints && { self: self.member, other: member, fingerprints };
+  }
+
+  function runLink(link: LinkId, effect: Exclude<LinkEffect, { kind: 'welcome' }>): void {
+    const shell = shells.get(link);
+    if (shell === undefined) return;
+    switch (effect.kind) {
+      case 'send-proof':
+        void sendProof(link, shell);
+        break;
+      case 'send-hello':
+        send(shell, { kind: 'hello', userId: self.userId, name, session: self.session, media });
+        break;
+      case 'attach-tracks':
+        for (const [slot, track] of tracks) void shell.connection.setTrack(slot, track);
+        received.set(link, shell.connection.remoteTracks());
+        break;
+      case 'send':
+        send(shell, effect.message);
+        break;
+      case 'end':
+        shells.delete(link);
+        shell.connection.close(
+          effect.bye === null ? null : formatControlMessage({ kind: 'bye', reason: effect.bye }),
+        );
+        break;
+    }
+  }
+
+  async function sendProof(link: LinkId, shell: LinkShell): Promise<void> {
+    const binding = bindingOf(shell);
+    if (binding === null) {
+      tell(link, { kind: 'proof', holds: false });
+      return;
+    }
+    send(shell, { kind: 'proof', proof: await keys.makeProof(binding) });
+  }
+
+  function send(shell: LinkShell, message: ControlMessage): void {
+    shell.connection.send(formatControlMessage(message));
+  }
+
+  function broadcast(message: ControlMessage): void {
+    for (const link of verifiedLinks(state)) {
+      const shell = shells.get(link);
+      if (shell !== undefined) send(shell, message);
+    }
+  }
+
+  function forgetLostTracks(): void {
+    for (const link of received.keys()) {
+      if (!shells.has(link) && !state.people.some((person) => person.link === link)) received.delete(link);
+    }
+  }
+
+  function schedule(): void {
+    cancelTimer();
+    cancelTimer = (): void => {};
+    const wakeAtMs = roomWakeAtMs(state);
+    if (wakeAtMs === Infinity) return;
+    cancelTimer = deps.setTimer(
+      () => {
+        dispatch({ kind: 'tick' });
+      },
+      Math.max(0, wakeAtMs - deps.now()),
+    );
+  }
+
+  function publish(): void {
+    const next = makeRoomSnapshot(state, received, snapshot);
+    if (next === snapshot) return;
+    snapshot = next;
+    for (const listener of listeners) listener();
+  }
+
+  transport.start((event) => {
+    if (event.kind !== 'incoming') {
+      dispatch(event);
+      return;
+    }
+    const call = nextCall++;
+    calls.set(call, event.call);
+    dispatch({ kind: 'incoming', from: event.call.from, call });
+    calls.delete(call);
+  });
+
+  return {
+    snapshot: () => snapshot,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+      };
+    },
+    setTrack(slot, track) {
+      if (state.ended !== null) return;
+      if (track === null) tracks.delete(slot);
+      else tracks.set(slot, track);
+      media = Object.fromEntries(slots.map((each) => [each, tracks.has(each)])) as unknown as MediaState;
+      for (const link of verifiedLinks(state)) void shells.get(link)?.connection.setTrack(slot, track);
+      broadcast({ kind: 'media', media });
+    },
+    setName(newName) {
+      if (newName === name) return;
+      name = newName;
+      broadcast({ kind: 'name', name });
+    },
+    retrySignaling(options) {
+      if (state.ended === null) transport.retry(options);
+    },
+    networkChanged() {
+      dispatch({ kind: 'network-changed' });
+    },
+    async getStats(userId) {
+      const person = state.people.find((candidate) => candidate.userId === userId);
+      const shell = person && shells.get(person.link);
+      return shell === undefined ? null : shell.connection.getStats();
+    },
+    leave(why) {
+      const reason = why === 'taken-over' ? 'taken-over' : 'left';
+      dispatch({ kind: 'end', reason, bye: why === 'taken-over' ? 'replaced' : why });
+    },
+  };
+}

@@ -1,0 +1,134 @@
+import type { RefusalReason } from '../protocol/server-message.ts';
+import { signalingDelayMs } from './backoff.ts';
+import type { SignalingState } from './transport.ts';
+
+/** Longest time from opening the socket to the server's first roster. */
+export const connectTimeoutMs = 5000;
+/** The client's heartbeat; the server answers each. */
+export const signalingHeartbeatMs = 4000;
+/** An open socket on which the server was silent for this long is dead: three heartbeats lost. */
+export const signalingSilenceMs = 12_500;
+/** When asked to look, how long an answer may take. */
+export const probeTimeoutMs = 2000;
+
+/** Our hold on the server's socket. Times are in ms of the caller's monotonic clock. */
+export type SignalingMachine =
+  | { readonly kind: 'connecting'; readonly attempt: number; readonly untilMs: number }
+  | { readonly kind: 'open'; readonly untilMs: number }
+  | {
+      readonly kind: 'waiting';
+      readonly attempt: number;
+      readonly retryAtMs: number;
+      readonly delayMs: number;
+    }
+  | { readonly kind: 'refused'; readonly reason: RefusalReason }
+  | { readonly kind: 'ended' };
+
+export type SignalingEvent =
+  /** The server said that we are in. */
+  | { readonly kind: 'admitted' }
+  /** Anything else came from the server. */
+  | { readonly kind: 'heard' }
+  | { readonly kind: 'refused'; readonly reason: RefusalReason }
+  | { readonly kind: 'socket-closed' }
+  | { readonly kind: 'tick' }
+  /** Something suggests that the socket is dead, or that a further try may succeed now. */
+  | { readonly kind: 'probe' }
+  /** The person asks again after a refusal. */
+  | { readonly kind: 'retry' }
+  | { readonly kind: 'end' };
+
+export type SignalingEffect = 'connect' | 'disconnect' | 'send-heartbeat';
+
+export interface SignalingStep {
+  readonly state: SignalingMachine;
+  readonly effects: readonly SignalingEffect[];
+}
+
+/** The first step. Its effect is always to connect. */
+export function startSignaling(nowMs: number): SignalingStep {
+  return connect(0, nowMs);
+}
+
+/** One event of the socket's life. `random` in [0, 1) spreads the retries. */
+export function stepSignaling(
+  state: SignalingMachine,
+  event: SignalingEvent,
+  { nowMs, random }: { readonly nowMs: number; readonly random: number },
+): SignalingStep {
+  if (state.kind === 'ended') return { state, effects: [] };
+  const hasSocket = state.kind === 'connecting' || state.kind === 'open';
+  const stay: SignalingStep = { state, effects: [] };
+  switch (event.kind) {
+    case 'admitted':
+      return hasSocket ? { state: { kind: 'open', untilMs: nowMs + signalingSilenceMs }, effects: [] } : stay;
+    case 'heard':
+      return state.kind === 'open'
+        ? { state: { kind: 'open', untilMs: nowMs + signalingSilenceMs }, effects: [] }
+        : stay;
+    case 'refused':
+      return hasSocket ? { state: { kind: 'refused', reason: event.reason }, effects: ['disconnect'] } : stay;
+    case 'socket-closed':
+      return hasSocket ? wait(state, nowMs, random, []) : stay;
+    case 'tick':
+      if (hasSocket && nowMs >= state.untilMs) return wait(state, nowMs, random, ['disconnect']);
+      return state.kind === 'waiting' && nowMs >= state.retryAtMs ? connect(state.attempt, nowMs) : stay;
+    case 'probe':
+      if (state.kind === 'waiting') return connect(state.attempt, nowMs);
+      return state.kind === 'open'
+        ? {
+            state: { kind: 'open', untilMs: Math.min(state.untilMs, nowMs + probeTimeoutMs) },
+            effects: ['send-heartbeat'],
+          }
+        : stay;
+    case 'retry':
+      return state.kind === 'refused' || state.kind === 'waiting' ? connect(0, nowMs) : stay;
+    case 'end':
+      return { state: { kind: 'ended' }, effects: hasSocket ? ['disconnect'] : [] };
+  }
+}
+
+/** When the machine next wants a `tick`, in ms; `Infinity` when never. */
+export function signalingWakeAtMs(state: SignalingMachine): number {
+  switch (state.kind) {
+    case 'connecting':
+    case 'open':
+      return state.untilMs;
+    case 'waiting':
+      return state.retryAtMs;
+    case 'refused':
+    case 'ended':
+      return Infinity;
+  }
+}
+
+/** What the rest of the engine is told; a first try counts as connecting, later ones as lost. */
+export function publicSignalingState(state: SignalingMachine, previous: SignalingState): SignalingState {
+  switch (state.kind) {
+    case 'connecting':
+      return previous.kind === 'lost' ? previous : { kind: 'connecting' };
+    case 'open':
+      return previous.kind === 'open' ? previous : { kind: 'open' };
+    case 'waiting':
+      return { kind: 'lost', attempt: state.attempt, retryInMs: state.delayMs };
+    case 'refused':
+      return { kind: 'refused', reason: state.reason };
+    case 'ended':
+      return previous;
+  }
+}
+
+function connect(attempt: number, nowMs: number): SignalingStep {
+  return { state: { kind: 'connecting', attempt, untilMs: nowMs + connectTimeoutMs }, effects: ['connect'] };
+}
+
+function wait(
+  state: SignalingMachine,
+  nowMs: number,
+  random: number,
+  effects: readonly SignalingEffect[],
+): SignalingStep {
+  const attempt = state.kind === 'connecting' ? state.attempt + 1 : 0;
+  const delayMs = signalingDelayMs(attempt, random);
+  return { state: { kind: 'waiting', attempt, retryAtMs: nowMs + delayMs, delayMs }, effects };
+}
