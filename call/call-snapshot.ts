@@ -1,8 +1,6 @@
+import type { CaptureFailure, CaptureKind } from '../media/capture.ts';
 import type { PersonSnapshot } from '../mesh/room-snapshot.ts';
 import type { SignalingState } from '../mesh/transport.ts';
-
-/** Why a camera or microphone could not be had. */
-export type CaptureFailure = 'denied' | 'missing' | 'busy' | 'unknown';
 
 /** Our own microphone or camera. */
 export type DeviceState =
@@ -10,8 +8,6 @@ export type DeviceState =
   | { readonly kind: 'starting' }
   | { readonly kind: 'on'; readonly track: MediaStreamTrack; readonly label: string }
   | { readonly kind: 'failed'; readonly reason: CaptureFailure };
-
-export type Device = 'microphone' | 'camera';
 
 /** Where the call stands as a whole. Each is a screen, except that the last three share the stage. */
 export type CallPhase =
@@ -53,7 +49,7 @@ export interface CallSnapshot {
 /** What people can do in a call. All can be called at any time and any number of times. */
 export interface CallVerbs {
   /** Off stops the capture: the device's light goes out. On starts it again, as does a retry. */
-  setDevice(device: Device, on: boolean): void;
+  setDevice(device: CaptureKind, on: boolean): void;
   setName(name: string): void;
   leave(): void;
   /** From `left` or `taken-over`: joins again. From `room-full` or `refused`: asks again. */

@@ -9,6 +9,7 @@ import {
 import { peerJsKey, roomPathPrefix } from '../protocol/limits.ts';
 import { parseServerMessage } from '../protocol/server-message.ts';
 import type { ServerUrl } from '../protocol/server-url.ts';
+import type { Clock } from './clock.ts';
 import { wrapMediaConnection } from './peerjs-connection.ts';
 import { type RelayedFrame, parseRelayedFrame, toPeerJsFrame } from './relayed-frame.ts';
 import {
@@ -30,14 +31,11 @@ export interface PeerJsTransportDeps {
   readonly session: SessionTag;
   /** See `RoomKeys.memberSecret`. */
   readonly secret: string;
+  /** Whether to replace another session of ours at the first connection. */
+  readonly takeover: boolean;
   /** A stream of two audio and two video placeholder tracks; asked for at each new connection. */
   placeholders(): MediaStream;
-  /** Monotonic, in ms. */
-  now(): number;
-  /** In [0, 1). */
-  random(): number;
-  /** Calls back once after `delayMs`. Returns the way to cancel. */
-  setTimer(callback: () => void, delayMs: number): () => void;
+  readonly clock: Clock;
 }
 
 /**
@@ -62,13 +60,13 @@ const maxCandidates = 200;
 
 /** The one place that knows PeerJS. Makes no network access before `start`. */
 export function makePeerJsTransport(deps: PeerJsTransportDeps): Transport {
-  const { room, member, session, secret } = deps;
+  const { room, member, session, secret, clock } = deps;
   const url = new URL(deps.server);
   const calls = new Map<string, OpenCall>();
   let peer: Peer | null = null;
   let machine: SignalingMachine = { kind: 'ended' };
   let published: SignalingState = { kind: 'connecting' };
-  let takeover = false;
+  let takeover = deps.takeover;
   let listener: (event: TransportEvent) => void = () => {};
   let cancelTimer = (): void => {};
   /** The call that PeerJS makes while `_handleMessage` runs for an offer. */
@@ -79,7 +77,7 @@ export function makePeerJsTransport(deps: PeerJsTransportDeps): Transport {
   }
 
   function advance(event: SignalingEvent): void {
-    const at = { nowMs: deps.now(), random: deps.random() };
+    const at = { nowMs: clock.now(), random: clock.random() };
     follow(stepSignaling(machine, event, at));
   }
 
@@ -95,11 +93,11 @@ export function makePeerJsTransport(deps: PeerJsTransportDeps): Transport {
     cancelTimer =
       wakeAtMs === Infinity
         ? (): void => {}
-        : deps.setTimer(
+        : clock.setTimer(
             () => {
               advance({ kind: 'tick' });
             },
-            Math.max(0, wakeAtMs - deps.now()),
+            Math.max(0, wakeAtMs - clock.now()),
           );
     const state = publicSignalingState(machine, published);
     if (state === published || machine.kind === 'ended') return;
@@ -201,7 +199,7 @@ export function makePeerJsTransport(deps: PeerJsTransportDeps): Transport {
   return {
     start(newListener) {
       listener = newListener;
-      follow(startSignaling(deps.now()));
+      follow(startSignaling(clock.now()));
     },
     dial(to) {
       if (peer === null || machine.kind !== 'open') return null;

@@ -1,4 +1,5 @@
 import type { MemberTag, SessionTag } from '../protocol/ids.ts';
+import type { Clock } from './clock.ts';
 import { type ControlMessage, formatControlMessage, parseControlMessage } from './control-message.ts';
 import type { LinkEffect, LinkEvent } from './link-state.ts';
 import type { LinkId } from './reconcile.ts';
@@ -24,12 +25,7 @@ export interface RoomDeps {
     readonly member: MemberTag;
     readonly session: SessionTag;
   };
-  /** Monotonic, in ms. */
-  now(): number;
-  /** In [0, 1). */
-  random(): number;
-  /** Calls back once after `delayMs`. Returns the way to cancel. */
-  setTimer(callback: () => void, delayMs: number): () => void;
+  readonly clock: Clock;
 }
 
 /** A room that we are in: snapshots out, verbs in. All verbs do nothing after the end. */
@@ -68,7 +64,7 @@ const maxWaitingMessages = 64;
 
 /** Opens a room: starts signaling and links to everybody who proves to hold its code. */
 export function openRoom(deps: RoomDeps): Room {
-  const { transport, keys, self } = deps;
+  const { transport, keys, self, clock } = deps;
   let state = emptyRoom({ member: self.member, session: self.session });
   let name = self.name;
   let media: MediaState = allOff;
@@ -84,7 +80,7 @@ export function openRoom(deps: RoomDeps): Room {
 
   function dispatch(event: RoomEvent): void {
     if (state.ended !== null) return;
-    const step = stepRoom(state, event, { nowMs: deps.now(), random: deps.random() });
+    const step = stepRoom(state, event, { nowMs: clock.now(), random: clock.random() });
     state = step.state;
     for (const effect of step.effects) run(effect);
     forgetLostTracks();
@@ -241,11 +237,11 @@ export function openRoom(deps: RoomDeps): Room {
     cancelTimer = (): void => {};
     const wakeAtMs = roomWakeAtMs(state);
     if (wakeAtMs === Infinity) return;
-    cancelTimer = deps.setTimer(
+    cancelTimer = clock.setTimer(
       () => {
         dispatch({ kind: 'tick' });
       },
-      Math.max(0, wakeAtMs - deps.now()),
+      Math.max(0, wakeAtMs - clock.now()),
     );
   }
 

@@ -1,0 +1,279 @@
+import type { Capture, CaptureKind } from '../media/capture.ts';
+import type { Clock } from '../mesh/clock.ts';
+import { formatInviteLink } from '../mesh/invite.ts';
+import { type RoomCode, formatRoomCode } from '../mesh/room-code.ts';
+import type { PeerJsTransportDeps } from '../mesh/peerjs-transport.ts';
+import { type RoomKeys, deriveRoomKeys } from '../mesh/room-keys.ts';
+import { type Room, openRoom } from '../mesh/room.ts';
+import type { SignalingState, Transport } from '../mesh/transport.ts';
+import type { MemberTag, SessionTag } from '../protocol/ids.ts';
+import { type ServerUrl, serverHost } from '../protocol/server-url.ts';
+import type { Call, CallPhase, CallSnapshot } from './call-snapshot.ts';
+import { makeDeviceSwitch } from './device-switch.ts';
+
+/** One tab of this browser at a time is a certain user in a certain room; see platform/tab-lock.ts. */
+export type CallLock =
+  | { readonly kind: 'held'; readonly lost: Promise<void>; release(): void }
+  | { readonly kind: 'taken' };
+
+export interface CallDeps {
+  readonly code: RoomCode;
+  readonly server: ServerUrl;
+  readonly iceServers: readonly RTCIceServer[];
+  readonly userId: string;
+  readonly name: string;
+  /** The devices that are on from the start. */
+  readonly startWith: readonly CaptureKind[];
+  makeTransport(deps: PeerJsTransportDeps): Transport;
+  openDevice(kind: CaptureKind, options: { readonly signal: AbortSignal }): Promise<Capture>;
+  /** Makes the four placeholder tracks; see media/placeholders.ts. */
+  makePlaceholders(): { readonly stream: MediaStream; close(): void };
+  /** `name` is a hash that tells nothing about the room. */
+  lock(name: string, options: { readonly steal: boolean }): Promise<CallLock>;
+  /** The tag of this visit of this tab; `renew` when the tab turns out to be a copy of another. */
+  session(options: { readonly renew: boolean }): SessionTag;
+  readonly clock: Clock;
+}
+
+/** What a call holds from joining to leaving. */
+interface Visit {
+  readonly room: Room;
+  /** Frees all but the room. */
+  readonly release: () => void;
+  /** Whether the server has let us in once. */
+  wasOpen: boolean;
+}
+
+/**
+ * Opens a call and joins it at once: the room with its links, our devices, and the lock that keeps
+ * one user to one tab. Owns all of them until `close`.
+ */
+export function openCall(deps: CallDeps): Call {
+  const { code, server, userId, clock } = deps;
+  const keys: Promise<RoomKeys> = deriveRoomKeys(code);
+  const listeners = new Set<() => void>();
+  let name = deps.name;
+  let visit: Visit | null = null;
+  /** The phase while there is no visit. */
+  let idle: CallPhase = { kind: 'joining' };
+  /** Counts the joins: an older one that is still under way finds that it is over. */
+  let joins = 0;
+  let isClosed = false;
+
+  const microphone = makeSwitch('microphone');
+  const camera = makeSwitch('camera');
+  let snapshot = makeSnapshot();
+
+  function makeSwitch(kind: CaptureKind) {
+    return makeDeviceSwitch({
+      kind,
+      open: (device, options) => deps.openDevice(device, options),
+      changed(_state, track) {
+        visit?.room.setTrack(kind, track);
+        publish();
+      },
+    });
+  }
+
+  function publish(): void {
+    snapshot = makeSnapshot();
+    for (const listener of listeners) listener();
+  }
+
+  function makeSnapshot(): CallSnapshot {
+    const room = visit?.room.snapshot();
+    return {
+      phase: currentPhase(),
+      code: formatRoomCode(code),
+      inviteLink: formatInviteLink(server, code),
+      serverHost: serverHost(server),
+      signaling: room?.signaling ?? { kind: 'connecting' },
+      self: { userId, name, microphone: microphone.state(), camera: camera.state() },
+      people: room?.people ?? [],
+      joining: room?.joining ?? 0,
+    };
+  }
+
+  function currentPhase(): CallPhase {
+    if (visit === null) return idle;
+    const { signaling, people } = visit.room.snapshot();
+    // Whatever the server says, nobody is thrown out of a call that has people in it.
+    if (people.length > 0) return { kind: 'in-call' };
+    if (signaling.kind === 'refused') return refusalPhase(signaling);
+    return { kind: visit.wasOpen ? 'in-call' : 'joining' };
+  }
+
+  function setDevices(isOn: (kind: CaptureKind) => boolean): void {
+    microphone.set(isOn('microphone'));
+    camera.set(isOn('camera'));
+  }
+
+  async function join(options: { readonly steal: boolean }): Promise<void> {
+    const own = ++joins;
+    const isOver = () => own !== joins;
+    idle = { kind: 'joining' };
+    setDevices(isOnFromStart);
+    publish();
+
+    const roomKeys = await keys;
+    const member = await roomKeys.memberTag(userId);
+    const [secret, lock] = await Promise.all([
+      roomKeys.memberSecret(userId),
+      deps.lock(`call ${roomKeys.roomTag} ${member}`, options),
+    ]);
+    if (isOver()) {
+      if (lock.kind === 'held') lock.release();
+      return;
+    }
+    if (lock.kind === 'taken') {
+      // A duplicated tab has the session tag of the tab that it was copied from.
+      deps.session({ renew: true });
+      stop({ kind: 'duplicate' });
+      return;
+    }
+    start({ roomKeys, member, secret, lock, takeover: options.steal });
+  }
+
+  function start(options: {
+    roomKeys: RoomKeys;
+    member: MemberTag;
+    secret: string;
+    lock: CallLock & { kind: 'held' };
+    takeover: boolean;
+  }): void {
+    const { roomKeys, member, secret, lock, takeover } = options;
+    const session = deps.session({ renew: false });
+    const placeholders = deps.makePlaceholders();
+    const transport = deps.makeTransport({
+      server,
+      iceServers: deps.iceServers,
+      room: roomKeys.roomTag,
+      member,
+      session,
+      secret,
+      takeover,
+      placeholders: () => placeholders.stream,
+      clock,
+    });
+    const self = { userId, name, member, session };
+    const room = openRoom({ transport, keys: roomKeys, self, clock });
+    const release = (): void => {
+      unsubscribe();
+      placeholders.close();
+      lock.release();
+    };
+    const current: Visit = { room, release, wasOpen: false };
+    const unsubscribe = room.subscribe(() => {
+      follow(current);
+    });
+    visit = current;
+    for (const { kind, state } of deviceStates()) {
+      if (state.kind === 'on') room.setTrack(kind, state.track);
+    }
+    void lock.lost.then(() => {
+      if (visit === current) room.leave('taken-over');
+    });
+    follow(current);
+  }
+
+  function deviceStates() {
+    return [
+      { kind: 'microphone', state: microphone.state() },
+      { kind: 'camera', state: camera.state() },
+    ] as const;
+  }
+
+  function follow(current: Visit): void {
+    const { signaling, ended } = current.room.snapshot();
+    if (signaling.kind === 'open') current.wasOpen = true;
+    if (ended !== null) {
+      if (visit === current) stop({ kind: ended });
+      return;
+    }
+    const { kind } = currentPhase();
+    if (kind !== 'in-call' && kind !== 'joining') setDevices(() => false);
+    publish();
+  }
+
+  /** From a refusal of the server. */
+  function askAgain(options: { readonly takeover: boolean }): void {
+    if (currentPhase().kind !== 'in-call') setDevices(isOnFromStart);
+    visit?.room.retrySignaling(options);
+  }
+
+  function isOnFromStart(kind: CaptureKind): boolean {
+    return deps.startWith.includes(kind);
+  }
+
+  /** The one way out of a visit, and of a join that is under way. */
+  function stop(next: CallPhase): void {
+    joins += 1;
+    idle = next;
+    const ending = visit;
+    visit = null;
+    ending?.release();
+    setDevices(() => false);
+    publish();
+  }
+
+  function leave(why: 'left' | 'closing'): void {
+    // Ends in `stop` by way of `follow` when there is a room.
+    if (visit === null) stop({ kind: 'left' });
+    else visit.room.leave(why);
+  }
+
+  void join({ steal: false });
+
+  return {
+    snapshot: () => snapshot,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+      };
+    },
+    setDevice(device, on) {
+      if (isClosed) return;
+      (device === 'microphone' ? microphone : camera).set(on);
+    },
+    setName(newName) {
+      if (newName === name) return;
+      name = newName;
+      visit?.room.setName(newName);
+      publish();
+    },
+    leave() {
+      if (!isClosed) leave('left');
+    },
+    rejoin() {
+      if (isClosed) return;
+      if (visit !== null) askAgain({ takeover: false });
+      else if (idle.kind !== 'joining') void join({ steal: idle.kind === 'taken-over' });
+    },
+    takeOver() {
+      if (isClosed) return;
+      if (visit !== null) askAgain({ takeover: true });
+      else if (idle.kind !== 'joining') void join({ steal: true });
+    },
+    close() {
+      if (isClosed) return;
+      isClosed = true;
+      leave('closing');
+      listeners.clear();
+    },
+  };
+}
+
+function refusalPhase({ reason }: Extract<SignalingState, { kind: 'refused' }>): CallPhase {
+  switch (reason) {
+    case 'room-full':
+      return { kind: 'room-full' };
+    case 'id-taken':
+      return { kind: 'duplicate' };
+    case 'taken-over':
+      return { kind: 'taken-over' };
+    case 'bad-request':
+    case 'server-full':
+      return { kind: 'refused' };
+  }
+}

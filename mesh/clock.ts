@@ -1,0 +1,21 @@
+/** Time and chance, so that tests can choose both. */
+export interface Clock {
+  /** Monotonic, in ms. */
+  readonly now: () => number;
+  /** In [0, 1); spreads retries, and needs no secrecy. */
+  readonly random: () => number;
+  /** Calls back once after `delayMs`. Returns the way to cancel. */
+  readonly setTimer: (callback: () => void, delayMs: number) => () => void;
+}
+
+/** The real ones. Timers of a hidden tab may be late by a second. */
+export const systemClock: Clock = {
+  now: () => performance.now(),
+  random: () => Math.random(),
+  setTimer(callback, delayMs) {
+    const timer = setTimeout(callback, delayMs);
+    return () => {
+      clearTimeout(timer);
+    };
+  },
+};
