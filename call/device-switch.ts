@@ -16,14 +16,14 @@ export interface DeviceSwitch {
   set(on: boolean): void;
 }
 
-export function makeDeviceSwitch({ kind, open, changed }: DeviceSwitchDeps): DeviceSwitch {
+export function makeDeviceSwitch(deps: DeviceSwitchDeps): DeviceSwitch {
   let state: DeviceState = { kind: 'off' };
   /** Of the present on-period: aborts the opening, or stops the capture. */
   let turnOff = (): void => {};
 
   function change(next: DeviceState): void {
     state = next;
-    changed(next, next.kind === 'on' ? next.track : null);
+    deps.changed(next, next.kind === 'on' ? next.track : null);
   }
 
   async function turnOn(): Promise<void> {
@@ -34,7 +34,7 @@ export function makeDeviceSwitch({ kind, open, changed }: DeviceSwitchDeps): Dev
     };
     change({ kind: 'starting' });
     try {
-      const capture = await open(kind, { signal });
+      const capture = await deps.open(deps.kind, { signal });
       turnOff = () => {
         abort.abort();
         capture.stop();

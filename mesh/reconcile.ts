@@ -1,4 +1,4 @@
-import type { MemberTag } from '../protocol/ids.ts';
+import type { MemberTag, SessionTag } from '../protocol/ids.ts';
 import type { Roster } from '../protocol/roster.ts';
 import { type CloseReason, type LivingLink, isAuthenticated } from './link-state.ts';
 
@@ -10,6 +10,8 @@ export interface LinkRecord {
   readonly id: LinkId;
   readonly member: MemberTag;
   readonly dialledBy: 'us' | 'them';
+  /** The session that the roster named when the link was made; `null` where it named none. */
+  readonly session: SessionTag | null;
   readonly state: LivingLink;
 }
 
@@ -28,7 +30,7 @@ export interface ReconcileView {
 }
 
 export type Action =
-  | { readonly kind: 'dial'; readonly member: MemberTag }
+  | { readonly kind: 'dial'; readonly member: MemberTag; readonly session: SessionTag }
   | { readonly kind: 'close'; readonly link: LinkId; readonly reason: CloseReason };
 
 /**
@@ -42,7 +44,9 @@ export const suspectGraceMs = 300;
  * dials, and whoever is linked is not dialled. Applied to its own result it yields nothing.
  */
 export function reconcile(view: ReconcileView, nowMs: number): readonly Action[] {
-  return [...closeSuperseded(view.links), ...dialMissing(view, nowMs)];
+  const closing = [...closeSuperseded(view.links), ...closeOutdated(view)];
+  const links = view.links.filter(({ id }) => !closing.some(({ link }) => link === id));
+  return [...closing, ...dialMissing({ ...view, links }, nowMs)];
 }
 
 /** When `reconcile` may yield more without anything having happened, in ms; `Infinity` when never. */
@@ -50,26 +54,30 @@ export function reconcileWakeAtMs(view: ReconcileView): number {
   return diallable(view).reduce((earliest, { dueMs }) => Math.min(earliest, dueMs), Infinity);
 }
 
-function dialMissing(view: ReconcileView, nowMs: number): Action[] {
+type Dial = Extract<Action, { kind: 'dial' }>;
+type Close = Extract<Action, { kind: 'close' }>;
+
+function dialMissing(view: ReconcileView, nowMs: number): Dial[] {
   return diallable(view)
     .filter(({ dueMs }) => dueMs <= nowMs)
-    .map(({ member }) => ({ kind: 'dial', member }));
+    .map(({ dial }) => dial);
 }
 
 /** The members whom we have to dial, and when. */
-function diallable({ self, roster, links, retries }: ReconcileView): { member: MemberTag; dueMs: number }[] {
+function diallable({ self, roster, links, retries }: ReconcileView): { dial: Dial; dueMs: number }[] {
   const ownSeq = roster?.find(({ member }) => member === self)?.seq;
   if (roster === null || ownSeq === undefined) return [];
   return roster
     .filter(({ member, seq }) => member !== self && seq < ownSeq)
-    .flatMap(({ member }) => {
+    .flatMap(({ member, session }) => {
       const own = links.filter((link) => link.member === member);
       // A connected link is enough, and one that is being made will do.
       if (own.some(({ state }) => state.kind !== 'suspect')) return [];
       const suspectUntil = own.map(({ state }) =>
         state.kind === 'suspect' ? state.sinceMs + suspectGraceMs : 0,
       );
-      return [{ member, dueMs: Math.max(retries.get(member)?.notBeforeMs ?? 0, ...suspectUntil) }];
+      const dial: Dial = { kind: 'dial', member, session };
+      return [{ dial, dueMs: Math.max(retries.get(member)?.notBeforeMs ?? 0, ...suspectUntil) }];
     });
 }
 
@@ -77,7 +85,7 @@ function diallable({ self, roster, links, retries }: ReconcileView): { member: M
  * Of several authenticated links to one member the latest stays: it was made because an earlier one
  * was in doubt, and both ends see it so.
  */
-function closeSuperseded(links: readonly LinkRecord[]): Action[] {
+function closeSuperseded(links: readonly LinkRecord[]): Close[] {
   return links
     .filter(
       (link) =>
@@ -86,6 +94,16 @@ function closeSuperseded(links: readonly LinkRecord[]): Action[] {
           (other) => other.member === link.member && other.id > link.id && isAuthenticated(other.state),
         ),
     )
+    .map(({ id }) => ({ kind: 'close', link: id, reason: 'replaced' }));
+}
+
+/** A call to a session that another one has replaced, as after a reload, is answered by nobody. */
+function closeOutdated({ roster, links }: ReconcileView): Close[] {
+  return links
+    .filter(({ member, session, state }) => {
+      const present = roster?.find((entry) => entry.member === member);
+      return state.kind === 'dialling' && present !== undefined && present.session !== session;
+    })
     .map(({ id }) => ({ kind: 'close', link: id, reason: 'replaced' }));
 }
 

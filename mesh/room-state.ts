@@ -7,7 +7,6 @@ import {
   type LinkEffect,
   type LinkEvent,
   type LinkState,
-  type LivingLink,
   answeringLink,
   diallingLink,
   isAuthenticated,
@@ -187,8 +186,9 @@ class Stepping {
       this.#stepLink(action.link, { kind: 'close', reason: action.reason, bye: 'replaced' });
       return;
     }
-    const id = this.#addLink(action.member, 'us', diallingLink(this.#moment.nowMs));
-    this.effects.push({ kind: 'dial', link: id, member: action.member });
+    const { member, session } = action;
+    const link = this.#addLink({ member, session, dialledBy: 'us', state: diallingLink(this.#moment.nowMs) });
+    this.effects.push({ kind: 'dial', link, member });
   }
 
   #changeSignaling(signaling: SignalingState): void {
@@ -212,13 +212,15 @@ class Stepping {
         this.#stepLink(link.id, { kind: 'close', reason: 'replaced', bye: 'replaced' });
       }
     }
-    const id = this.#addLink(from, 'them', answeringLink(this.#moment.nowMs));
-    this.effects.push({ kind: 'answer', link: id, call });
+    const session = this.state.roster.find(({ member }) => member === from)?.session ?? null;
+    const state = answeringLink(this.#moment.nowMs);
+    const link = this.#addLink({ member: from, session, dialledBy: 'them', state });
+    this.effects.push({ kind: 'answer', link, call });
   }
 
-  #addLink(member: MemberTag, dialledBy: 'us' | 'them', state: LivingLink): LinkId {
+  #addLink(link: Omit<LinkRecord, 'id'>): LinkId {
     const { nextLinkId: id, links } = this.state;
-    this.state = { ...this.state, nextLinkId: id + 1, links: [...links, { id, member, dialledBy, state }] };
+    this.state = { ...this.state, nextLinkId: id + 1, links: [...links, { ...link, id }] };
     return id;
   }
 
@@ -248,13 +250,13 @@ class Stepping {
 
   #afterClose(link: LinkRecord, reason: CloseReason): void {
     if (reason === 'bye-taken-over') this.state = { ...this.state, replacedByWord: true };
-    if (!isAuthenticated(link.state)) this.#postponeDial(link.member);
+    // Whoever says good-bye may stand in the roster for a moment longer.
+    const saidBye = reason === 'bye-left' || reason === 'bye-closing';
+    if (!isAuthenticated(link.state) || saidBye) this.#postponeDial(link.member);
     const person = this.state.people.find((candidate) => candidate.link === link.id);
     if (person === undefined) return;
     if (reason === 'bye-left') {
       this.#removePerson(person);
-      // The roster may still name them for a moment.
-      this.#postponeDial(link.member);
       return;
     }
     const sinceMs = isAuthenticated(link.state) ? link.state.heardAtMs : this.#moment.nowMs;
