@@ -1,0 +1,59 @@
+import type { MemberTag, SessionTag } from '../protocol/ids.ts';
+import type { Roster } from '../protocol/roster.ts';
+import type { LinkId } from './reconcile.ts';
+import type { MediaState } from './slots.ts';
+
+/** How long a person whose page closed may take to come back, as a reload does. */
+export const reloadGraceMs = 2500;
+/** How long after the last sign of life a person is given up whom the server does not know either. */
+export const absentGraceMs = 15_000;
+/** The same where the connection itself was ended, not merely silent. */
+export const endedGraceMs = 5000;
+/** How long after the last sign of life a person is given up in any case. */
+export const goneAfterMs = 60_000;
+
+/** Since when nothing is heard of a person, and how that came. */
+export interface Away {
+  readonly sinceMs: number;
+  readonly how: 'silent' | 'ended' | 'closing';
+}
+
+/** A person who has proven to be in the room. */
+export interface PersonRecord {
+  readonly member: MemberTag;
+  readonly userId: string;
+  readonly name: string;
+  readonly session: SessionTag;
+  readonly media: MediaState;
+  /** The link that carries them; perhaps one that has ended, until another takes over. */
+  readonly link: LinkId;
+  /** Set while that link is ended or suspect. */
+  readonly away: Away | null;
+}
+
+/** By order of arrival; one for each member tag, and so for each user ID. */
+export type People = readonly PersonRecord[];
+
+/** Puts a person in their place, or at the end when they are new. */
+export function withPerson(people: People, person: PersonRecord): People {
+  return people.some(({ member }) => member === person.member)
+    ? people.map((other) => (other.member === person.member ? person : other))
+    : [...people, person];
+}
+
+export function withoutPerson(people: People, { member }: PersonRecord): People {
+  return people.filter((other) => other.member !== member);
+}
+
+/**
+ * When a person who is away is given up, in ms; `Infinity` for one who is there. `roster` is `null`
+ * while the server cannot be asked; its word that they left only shortens the time for somebody of
+ * whom nothing is heard anyway.
+ */
+export function goneAtMs({ member, away }: PersonRecord, roster: Roster | null): number {
+  if (away === null) return Infinity;
+  if (away.how === 'closing') return away.sinceMs + reloadGraceMs;
+  const isAbsent = roster !== null && !roster.some((entry) => entry.member === member);
+  if (!isAbsent) return away.sinceMs + goneAfterMs;
+  return away.sinceMs + (away.how === 'ended' ? endedGraceMs : absentGraceMs);
+}
