@@ -1,4 +1,9 @@
+import { createHash } from 'node:crypto';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { type Browser, type Page, type Target, TargetType, type WebWorker, launch } from 'puppeteer';
+import type { ServerUrl } from '../protocol/server-url.ts';
 import { findBrowser } from './find-browser.js';
 
 export interface BrowserOptions {
@@ -10,6 +15,8 @@ export interface BrowserOptions {
   readonly args?: readonly string[];
   /** Added to the environment of this process. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Closes the browser when it aborts. */
+  readonly signal?: AbortSignal;
   /** Default: the browser that `findBrowser` finds. */
   readonly executablePath?: string;
 }
@@ -30,13 +37,16 @@ export interface ExtensionBrowser {
   close(): Promise<void>;
 }
 
-/** A camera that beeps and a microphone that needs no permission, for people who are not there. */
-export const fakeDeviceArgs: readonly string[] = [
+/** For people who are not there: made-up devices, a window of some size, and calls within one machine. */
+export const demoArgs: readonly string[] = [
   '--use-fake-ui-for-media-stream',
   '--use-fake-device-for-media-stream',
+  // Without it a machine that has no network gathers no candidates.
+  '--allow-loopback-in-peer-connection',
+  '--window-size=1280,800',
 ];
 
-// A browser that calls nobody on its own account, and that does not slow down what is out of sight.
+// A browser that calls nobody on its own account.
 const quietArgs = [
   '--no-first-run',
   '--no-default-browser-check',
@@ -46,30 +56,83 @@ const quietArgs = [
   '--lang=en-US',
 ];
 
+/** Whether this machine can show a window. */
+export function hasDisplay(): boolean {
+  if (process.platform !== 'linux') return true;
+  return Boolean(process.env['DISPLAY']) || Boolean(process.env['WAYLAND_DISPLAY']);
+}
+
 /** Launches Chromium with the extension installed. Throws when the machine has no browser. */
 export async function launchBrowser(options: BrowserOptions): Promise<ExtensionBrowser> {
-  const { extensionPath, headless = true, args = [], env = {} } = options;
+  const { headless = true, args = [], env = {}, signal } = options;
   const executablePath = options.executablePath ?? findBrowser();
-  if (executablePath === null) throw new Error('no Chromium or Chrome found: run `npm start` or `npm test`');
-  const browser = await launch({
-    executablePath,
-    headless,
-    // Extensions are loaded over the pipe, which branded Chrome takes as well; its flag is gone.
-    pipe: true,
-    enableExtensions: [extensionPath],
-    defaultViewport: null,
-    args: [...quietArgs, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ...args],
-    env: { ...process.env, ...env },
-  });
+  if (executablePath === null)
+    throw new Error('No Chromium found: `node scripts/setup.js --browser` gets one.');
+  const extensionPath = resolve(options.extensionPath);
+  const profile = await makeProfile(extensionPath);
+  const removeProfile = async (): Promise<void> => {
+    await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+  };
   try {
-    return await attach(browser);
+    const browser = await launch({
+      executablePath,
+      headless,
+      // Extensions are loaded over the pipe, which branded Chrome takes as well; its flag is gone.
+      // When this process dies, so does the pipe, and with it the browser.
+      pipe: true,
+      enableExtensions: [extensionPath],
+      userDataDir: profile,
+      defaultViewport: null,
+      args: [...quietArgs, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ...args],
+      env: { ...process.env, ...env },
+      ...(signal === undefined ? {} : { signal }),
+      // Whoever launches a browser closes it, in an order of their own.
+      handleSIGINT: false,
+      handleSIGTERM: false,
+      handleSIGHUP: false,
+    });
+    browser.once('disconnected', () => void removeProfile());
+    const close = async (): Promise<void> => {
+      if (browser.connected) await browser.close();
+      await removeProfile();
+    };
+    return await attach(browser, close);
   } catch (error) {
-    await browser.close();
+    await removeProfile();
     throw error;
   }
 }
 
-async function attach(browser: Browser): Promise<ExtensionBrowser> {
+/** Has the extension use a server from now on, as its options page would. */
+export async function useServer(browser: ExtensionBrowser, server: ServerUrl): Promise<void> {
+  const worker = await browser.worker();
+  await worker.evaluate(async (url) => {
+    const { chrome } = globalThis as unknown as {
+      chrome: { storage: { local: { set(items: object): Promise<void> } } };
+    };
+    await chrome.storage.local.set({ settings: { server: url } });
+  }, server);
+}
+
+/** A fresh profile in which the extension's icon stands in the toolbar and not behind a menu. */
+async function makeProfile(extensionPath: string): Promise<string> {
+  const profile = await mkdtemp(join(tmpdir(), 'parley-'));
+  const preferences = { extensions: { pinned_extensions: [unpackedExtensionId(extensionPath)] } };
+  await mkdir(join(profile, 'Default'));
+  await writeFile(join(profile, 'Default', 'Preferences'), JSON.stringify(preferences));
+  return profile;
+}
+
+/** How Chromium names an extension loaded from a folder: a hash of its path, in the letters a to p. */
+function unpackedExtensionId(path: string): string {
+  const bytes = Buffer.from(path, process.platform === 'win32' ? 'utf16le' : 'utf8');
+  const digest = createHash('sha256').update(bytes).digest('hex').slice(0, 32);
+  return digest.replaceAll(/./g, (digit) =>
+    String.fromCharCode('a'.charCodeAt(0) + Number.parseInt(digit, 16)),
+  );
+}
+
+async function attach(browser: Browser, close: () => Promise<void>): Promise<ExtensionBrowser> {
   const isWorker = (target: Target): boolean =>
     target.type() === TargetType.SERVICE_WORKER && target.url().endsWith('/background.js');
   const extensionId = new URL((await browser.waitForTarget(isWorker)).url()).host;
@@ -102,8 +165,6 @@ async function attach(browser: Browser): Promise<ExtensionBrowser> {
       if (worker === null) throw new Error('the service worker stopped while it was attached');
       return worker;
     },
-    async close() {
-      if (browser.connected) await browser.close();
-    },
+    close,
   };
 }
