@@ -1,5 +1,6 @@
+import type { PersonRecord } from './people.ts';
 import type { LinkId, LinkRecord } from './reconcile.ts';
-import { type PersonRecord, type RoomState, joiningCount } from './room-state.ts';
+import { type RoomState, joiningCount } from './room-state.ts';
 import { type MediaState, type PerSlot, slots } from './slots.ts';
 import type { SignalingState } from './transport.ts';
 

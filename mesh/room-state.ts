@@ -14,6 +14,7 @@ import {
   linkWakeAtMs,
   stepLink,
 } from './link-state.ts';
+import { type People, type PersonRecord, goneAtMs, withPerson, withoutPerson } from './people.ts';
 import {
   type Action,
   type LinkId,
@@ -23,30 +24,7 @@ import {
   reconcileWakeAtMs,
   shouldAnswer,
 } from './reconcile.ts';
-import type { MediaState } from './slots.ts';
 import type { SignalingState } from './transport.ts';
-
-/** How long a person whose page closed may take to come back, as a reload does. */
-export const reloadGraceMs = 2500;
-/** How long after the last sign of life a person is given up whom the server does not know either. */
-export const absentGraceMs = 15_000;
-/** The same where the connection itself was ended, not merely silent. */
-export const endedGraceMs = 5000;
-/** How long after the last sign of life a person is given up in any case. */
-export const goneAfterMs = 60_000;
-
-/** A person who has proven to be in the room. */
-export interface PersonRecord {
-  readonly member: MemberTag;
-  readonly userId: string;
-  readonly name: string;
-  readonly session: SessionTag;
-  readonly media: MediaState;
-  /** The link that carries them; perhaps one that has ended, until another takes over. */
-  readonly link: LinkId;
-  /** Set while that link is ended or suspect: since when nothing was heard, and how it came. */
-  readonly away: null | { readonly sinceMs: number; readonly how: 'silent' | 'ended' | 'closing' };
-}
 
 /** All that the engine knows of a room. */
 export interface RoomState {
@@ -57,8 +35,7 @@ export interface RoomState {
   readonly links: readonly LinkRecord[];
   readonly nextLinkId: LinkId;
   readonly retries: ReadonlyMap<MemberTag, Retry>;
-  /** By order of arrival; one for each member tag and so for each user ID. */
-  readonly people: readonly PersonRecord[];
+  readonly people: People;
   /** Whether a proven member says that another session of our user ID is in our place. */
   readonly replacedByWord: boolean;
   readonly ended: null | 'left' | 'taken-over';
@@ -114,7 +91,7 @@ export function roomWakeAtMs(state: RoomState): number {
   if (state.ended !== null) return Infinity;
   return Math.min(
     ...state.links.map((link) => linkWakeAtMs(link.state)),
-    ...state.people.map((person) => goneAtMs(state, person)),
+    ...state.people.map((person) => goneAtMs(person, openRoster(state))),
     reconcileWakeAtMs(reconcileView(state)),
   );
 }
@@ -172,7 +149,7 @@ class Stepping {
   /** What follows from the state alone: who is gone, who is to be dialled, which links go. */
   settle(): void {
     for (const person of this.state.people) {
-      if (this.#moment.nowMs >= goneAtMs(this.state, person)) this.#dropPerson(person);
+      if (this.#moment.nowMs >= goneAtMs(person, openRoster(this.state))) this.#dropPerson(person);
     }
     for (const action of reconcile(reconcileView(this.state), this.#moment.nowMs)) this.#act(action);
     const { signaling, people, replacedByWord } = this.state;
@@ -309,21 +286,11 @@ class Stepping {
   }
 
   #setPerson(person: PersonRecord): void {
-    const { people } = this.state;
-    const isKnown = people.some(({ member }) => member === person.member);
-    this.state = {
-      ...this.state,
-      people: isKnown
-        ? people.map((other) => (other.member === person.member ? person : other))
-        : [...people, person],
-    };
+    this.state = { ...this.state, people: withPerson(this.state.people, person) };
   }
 
   #removePerson(person: PersonRecord): void {
-    this.state = {
-      ...this.state,
-      people: this.state.people.filter(({ member }) => member !== person.member),
-    };
+    this.state = { ...this.state, people: withoutPerson(this.state.people, person) };
   }
 
   #dropPerson(person: PersonRecord): void {
@@ -344,30 +311,24 @@ class Stepping {
 function reconcileView(state: RoomState) {
   return {
     self: state.self.member,
-    roster: state.signaling.kind === 'open' ? state.roster : null,
+    roster: openRoster(state),
     links: state.links,
     retries: state.retries,
   };
 }
 
-/**
- * When a person who is away is given up. The server's word that they left only shortens the time
- * for somebody of whom nothing is heard anyway.
- */
-function goneAtMs(state: RoomState, { member, away }: PersonRecord): number {
-  if (away === null) return Infinity;
-  if (away.how === 'closing') return away.sinceMs + reloadGraceMs;
-  const isAbsent = state.signaling.kind === 'open' && !state.roster.some((entry) => entry.member === member);
-  if (!isAbsent) return away.sinceMs + goneAfterMs;
-  return away.sinceMs + (away.how === 'ended' ? endedGraceMs : absentGraceMs);
+/** The roster, unless it may be stale. */
+function openRoster(state: RoomState): Roster | null {
+  return state.signaling.kind === 'open' ? state.roster : null;
 }
 
-/** Members to whom a first link is being made. */
+/** How many members of the roster a first link is being made to. */
 export function joiningCount(state: RoomState): number {
-  const pending = state.links.filter(
-    (link) => !isAuthenticated(link.state) && !state.people.some(({ member }) => member === link.member),
-  );
-  return new Set(pending.map(({ member }) => member)).size;
+  return state.roster.filter(
+    ({ member }) =>
+      state.links.some((link) => link.member === member) &&
+      !state.people.some((person) => person.member === member),
+  ).length;
 }
 
 /** The links whose other end is proven: they get our tracks, our name and our media state. */
