@@ -28,10 +28,13 @@ export type CloseReason =
   /** We ended it: we leave, or another of our own sessions goes on in our place. */
   | 'left';
 
-/** One link from our end. Times are in ms of the caller's monotonic clock. */
+/**
+ * One link from our end. Times are in ms of the caller's monotonic clock. The path is the browser's
+ * own view of the connection, kept from the start: it may come up before the control channel does.
+ */
 export type LinkState =
-  | { readonly kind: 'dialling'; readonly untilMs: number }
-  | { readonly kind: 'answering'; readonly untilMs: number }
+  | { readonly kind: 'dialling'; readonly untilMs: number; readonly path: PathState }
+  | { readonly kind: 'answering'; readonly untilMs: number; readonly path: PathState }
   /** The control channel is open. `verified`: their proof held, and our hello is out. */
   | {
       readonly kind: 'proving';
@@ -93,12 +96,12 @@ export interface LinkStep {
 
 /** A link that we make. */
 export function diallingLink(nowMs: number): LivingLink {
-  return { kind: 'dialling', untilMs: nowMs + dialTimeoutMs };
+  return { kind: 'dialling', untilMs: nowMs + dialTimeoutMs, path: 'connecting' };
 }
 
 /** A link that the other end makes. */
 export function answeringLink(nowMs: number): LivingLink {
-  return { kind: 'answering', untilMs: nowMs + dialTimeoutMs };
+  return { kind: 'answering', untilMs: nowMs + dialTimeoutMs, path: 'connecting' };
 }
 
 /** Whether the other end is proven and so may hear and see us. */
@@ -142,7 +145,7 @@ export function stepLink(state: LinkState, event: LinkEvent, nowMs: number): Lin
     case 'open':
       return state.kind === 'dialling' || state.kind === 'answering'
         ? {
-            state: { kind: 'proving', untilMs: nowMs + proofTimeoutMs, verified: false, path: 'connecting' },
+            state: { kind: 'proving', untilMs: nowMs + proofTimeoutMs, verified: false, path: state.path },
             effects: [{ kind: 'send-proof' }],
           }
         : stay(state);
@@ -179,12 +182,9 @@ function tick(state: LivingLink, nowMs: number): LinkStep {
 }
 
 function changePath(state: LivingLink, path: PathState, nowMs: number): LinkStep {
-  if (state.kind === 'dialling' || state.kind === 'answering') {
-    return path === 'failed' ? close('path-failed', null) : stay(state);
-  }
-  if (state.kind === 'proving' && path === 'failed') return close('path-failed', null);
+  // A path that was up once is not made anew.
   const next = { ...state, path: path === 'connecting' ? state.path : path };
-  if (next.kind === 'proving') return stay(next);
+  if (!isAuthenticated(next)) return path === 'failed' ? close('path-failed', null) : stay(next);
   if (path === 'disconnected' || path === 'failed') return doubt(next, nowMs);
   return next.kind === 'suspect' && path === 'connected' ? ping(next, nowMs) : stay(next);
 }

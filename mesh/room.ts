@@ -57,6 +57,8 @@ interface LinkShell {
   inbox: Promise<void>;
   /** Messages in the inbox. */
   waiting: number;
+  /** Messages leave in the order in which they were decided, though a proof takes time to make. */
+  outbox: Promise<void>;
 }
 
 /** Unread messages that an unproven or flooding peer may heap up before the link ends. */
@@ -115,7 +117,7 @@ export function openRoom(deps: RoomDeps): Room {
       });
       return;
     }
-    shells.set(link, { connection, member, inbox: Promise.resolve(), waiting: 0 });
+    shells.set(link, { connection, member, inbox: Promise.resolve(), waiting: 0, outbox: Promise.resolve() });
     connection.listen((event) => {
       receive(link, event);
     });
@@ -185,7 +187,7 @@ export function openRoom(deps: RoomDeps): Room {
     if (shell === undefined) return;
     switch (effect.kind) {
       case 'send-proof':
-        void sendProof(link, shell);
+        sendProof(link, shell);
         break;
       case 'send-hello':
         send(shell, { kind: 'hello', userId: self.userId, name, session: self.session, media });
@@ -206,17 +208,25 @@ export function openRoom(deps: RoomDeps): Room {
     }
   }
 
-  async function sendProof(link: LinkId, shell: LinkShell): Promise<void> {
+  function sendProof(link: LinkId, shell: LinkShell): void {
     const binding = bindingOf(shell);
     if (binding === null) {
-      tell(link, { kind: 'proof', holds: false });
+      queueMicrotask(() => {
+        tell(link, { kind: 'proof', holds: false });
+      });
       return;
     }
-    send(shell, { kind: 'proof', proof: await keys.makeProof(binding) });
+    const making = keys.makeProof(binding);
+    shell.outbox = shell.outbox.then(async () => {
+      const proof = await making;
+      shell.connection.send(formatControlMessage({ kind: 'proof', proof }));
+    });
   }
 
   function send(shell: LinkShell, message: ControlMessage): void {
-    shell.connection.send(formatControlMessage(message));
+    shell.outbox = shell.outbox.then(() => {
+      shell.connection.send(formatControlMessage(message));
+    });
   }
 
   function broadcast(message: ControlMessage): void {
