@@ -19,6 +19,8 @@ export function wrapMediaConnection(call: MediaConnection, onEnd: () => void): C
   const channel = peerConnection.createDataChannel('control', { negotiated: true, id: controlChannelId });
   const early: ConnectionEvent[] = [];
   let listener: ((event: ConnectionEvent) => void) | null = null;
+  const beforeOpen: ConnectionEvent[] = [];
+  let isOpen = false;
   let isClosing = false;
   let isClosed = false;
 
@@ -33,6 +35,19 @@ export function wrapMediaConnection(call: MediaConnection, onEnd: () => void): C
     if (isClosing) return;
     if (listener === null) early.push(event);
     else listener(event);
+  }
+
+  /**
+   * Chromium opens the channel before it shows the remote description whose fingerprint the proof
+   * needs, when DTLS is faster than setRemoteDescription.
+   */
+  function announce(): void {
+    if (isOpen || channel.readyState !== 'open' || peerConnection.signalingState !== 'stable') return;
+    isOpen = true;
+    // The placeholders have done their work: nothing is sent until a track is put in.
+    for (const { sender } of peerConnection.getTransceivers()) void sender.replaceTrack(null);
+    emit({ kind: 'open' });
+    for (const event of beforeOpen.splice(0)) emit(event);
   }
 
   function end(): void {
@@ -51,13 +66,12 @@ export function wrapMediaConnection(call: MediaConnection, onEnd: () => void): C
       emit({ kind: 'path', state });
     }
   });
-  channel.addEventListener('open', () => {
-    // The placeholders have done their work: nothing is sent until a track is put in.
-    for (const { sender } of peerConnection.getTransceivers()) void sender.replaceTrack(null);
-    emit({ kind: 'open' });
-  });
+  channel.addEventListener('open', announce);
+  peerConnection.addEventListener('signalingstatechange', announce);
   channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-    emit({ kind: 'message', text: typeof data === 'string' ? data : '' });
+    const event = { kind: 'message', text: typeof data === 'string' ? data : '' } as const;
+    if (isOpen) emit(event);
+    else beforeOpen.push(event);
   });
   channel.addEventListener('close', () => {
     emit({ kind: 'closed' });
