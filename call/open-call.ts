@@ -250,6 +250,9 @@ export function openCall(deps: CallDeps): Call {
       if (visit !== null) askAgain({ takeover: false });
       else if (idle.kind !== 'joining') void join({ steal: idle.kind === 'taken-over' });
     },
+    networkChanged() {
+      visit?.room.networkChanged();
+    },
     takeOver() {
       if (isClosed) return;
       if (visit !== null) askAgain({ takeover: true });

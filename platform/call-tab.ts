@@ -60,3 +60,9 @@ async function leave({ tabId }: ActiveCall): Promise<void> {
   const left = sendCallCommand({ tabId, command: 'leave' }).catch(() => undefined);
   await Promise.race([left, new Promise((resolve) => setTimeout(resolve, leaveTimeoutMs))]);
 }
+
+/** Closes the tab that this page stands in. */
+export async function closeTab(): Promise<void> {
+  const tab = await browser.tabs.getCurrent();
+  if (tab?.id !== undefined) await browser.tabs.remove(tab.id);
+}

@@ -1,0 +1,91 @@
+import '../../components/ui/base.css';
+import { render } from 'solid-js/web';
+import { openCall } from '../../call/open-call.ts';
+import type { Call } from '../../call/call-snapshot.ts';
+import { BadAddress } from '../../components/call/BadAddress.tsx';
+import { CallView } from '../../components/call/CallView.tsx';
+import { openDevice } from '../../media/capture.ts';
+import { makePlaceholderStream } from '../../media/placeholders.ts';
+import { systemClock } from '../../mesh/clock.ts';
+import { makePeerJsTransport } from '../../mesh/peerjs-transport.ts';
+import { type RoomCode, formatRoomCode, parseRoomCode } from '../../mesh/room-code.ts';
+import { currentTabId } from '../../platform/active-calls.ts';
+import { closeTab } from '../../platform/call-tab.ts';
+import { parseCallAddress } from '../../platform/call-address.ts';
+import { copyText } from '../../platform/clipboard.ts';
+import { toRtcIceServers } from '../../platform/ice-servers.ts';
+import { loadSessionTag, renewSessionTag } from '../../platform/session-tag.ts';
+import { loadSettings, watchSettings } from '../../platform/settings-store.ts';
+import { holdTabLock } from '../../platform/tab-lock.ts';
+import type { ServerUrl } from '../../protocol/server-url.ts';
+import { shareCall } from './share-call.ts';
+
+async function main(root: Element): Promise<void> {
+  const address = parseCallAddress(location.href);
+  // Another code in the address is another call.
+  window.addEventListener('hashchange', () => {
+    location.reload();
+  });
+  const code = parseRoomCode(address.codeText);
+  if (code.kind !== 'code') {
+    render(
+      () => (
+        <BadAddress
+          onInvite={({ code: typed, server }) => goTo(typed, server)}
+          closeTab={() => void closeTab()}
+        />
+      ),
+      root,
+    );
+    return;
+  }
+
+  const [{ settings }, tabId] = await Promise.all([loadSettings(), currentTabId()]);
+  const server = address.server ?? settings.server;
+  const call = openCall({
+    code: code.code,
+    server,
+    iceServers: toRtcIceServers(settings.iceServers),
+    userId: address.userId ?? settings.userId,
+    name: address.name ?? settings.name,
+    startWith: [
+      ...(settings.startMicrophone ? (['microphone'] as const) : []),
+      ...(settings.startCamera ? (['camera'] as const) : []),
+    ],
+    makeTransport: makePeerJsTransport,
+    openDevice,
+    makePlaceholders: makePlaceholderStream,
+    lock: holdTabLock,
+    session: ({ renew }) => (renew ? renewSessionTag() : loadSessionTag()),
+    clock: systemClock,
+  });
+  if (tabId !== null) shareCall(call, { tabId, code: code.code, server });
+  if (address.name === null) {
+    watchSettings((stored) => {
+      call.setName(stored.settings.name);
+    });
+  }
+  followPage(call);
+  render(() => <CallView call={call} copyText={copyText} closeTab={() => void closeTab()} />, root);
+}
+
+function followPage(call: Call): void {
+  window.addEventListener('pagehide', () => {
+    call.close();
+  });
+  window.addEventListener('online', () => {
+    call.networkChanged();
+  });
+}
+
+/** The same page, and the same person, in another room. */
+function goTo(code: RoomCode, server: ServerUrl | null): void {
+  const url = new URL(location.href);
+  url.hash = formatRoomCode(code);
+  if (server !== null) url.searchParams.set('server', server);
+  location.assign(url);
+}
+
+const root = document.querySelector('#root');
+if (root === null) throw new Error('call: no root');
+void main(root);
