@@ -1,0 +1,85 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import type { ActiveCall } from '../../../platform/active-call.ts';
+import {
+  clearActiveCall,
+  listActiveCalls,
+  publishActiveCall,
+  watchActiveCalls,
+} from '../../../platform/active-calls.ts';
+import { badgeOf, showBadge } from '../../../platform/badge.ts';
+import { defaultServerUrl } from '../../../protocol/server-url.ts';
+import { resetExtension } from './fake-extension.ts';
+
+beforeEach(resetExtension);
+
+async function callInNewTab(code = '0'.repeat(24)): Promise<ActiveCall> {
+  const { id: tabId = -1 } = await fakeBrowser.tabs.create({ url: 'call.html' });
+  const call = {
+    tabId,
+    code,
+    server: defaultServerUrl,
+    userId: 'ada',
+    people: 1,
+    microphone: false,
+    camera: false,
+  };
+  await publishActiveCall(call);
+  return call;
+}
+
+describe('active calls', () => {
+  test('the most recently opened tab comes first', async () => {
+    const [first, second] = [await callInNewTab(), await callInNewTab('1'.repeat(24))];
+    expect(await listActiveCalls()).toEqual([second, first]);
+  });
+
+  test('a call whose tab is gone is forgotten', async () => {
+    const stays = await callInNewTab();
+    await publishActiveCall({ ...stays, tabId: 1000 });
+    expect(await listActiveCalls()).toEqual([stays]);
+    expect(Object.keys(await fakeBrowser.storage.session.get())).toEqual([`call:${stays.tabId}`]);
+  });
+
+  test('a broken entry, and one under another tab’s key, are removed', async () => {
+    const call = await callInNewTab();
+    await fakeBrowser.storage.session.set({ 'call:1000': call, 'call:x': 'nonsense', other: 1 });
+    expect(await listActiveCalls()).toEqual([call]);
+    expect(Object.keys(await fakeBrowser.storage.session.get()).toSorted()).toEqual([
+      `call:${call.tabId}`,
+      'other',
+    ]);
+  });
+
+  test('a watcher hears of each change until it stops', async () => {
+    const seen: number[][] = [];
+    const stop = watchActiveCalls((calls) => seen.push(calls.map(({ people }) => people)));
+    const call = await callInNewTab();
+    await expect.poll(() => seen.at(-1)).toEqual([1]);
+    await publishActiveCall({ ...call, people: 3 });
+    await expect.poll(() => seen.at(-1)).toEqual([3]);
+    await clearActiveCall(call.tabId);
+    await expect.poll(() => seen.at(-1)).toEqual([]);
+    stop();
+    await publishActiveCall(call);
+    await listActiveCalls();
+    expect(seen).toHaveLength(3);
+  });
+});
+
+describe('the badge', () => {
+  test('counts the people of the latest call and says how the microphone is', async () => {
+    const call = { ...(await callInNewTab()), people: 4 };
+    await showBadge([{ ...call, microphone: true }, call]);
+    expect(await fakeBrowser.action.getBadgeText({})).toBe('4');
+    expect(await fakeBrowser.action.getTitle({})).toBe('Parley – in a call, microphone on');
+    expect(badgeOf(call).title).toBe('Parley – in a call, microphone off');
+  });
+
+  test('is empty without a call', async () => {
+    await showBadge([await callInNewTab()]);
+    await showBadge([]);
+    expect(await fakeBrowser.action.getBadgeText({})).toBe('');
+    expect(await fakeBrowser.action.getTitle({})).toBe('Parley');
+  });
+});

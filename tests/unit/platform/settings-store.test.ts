@@ -1,0 +1,89 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { loadSettings, saveSettings, watchSettings } from '../../../platform/settings-store.ts';
+import type { ParsedSettings } from '../../../platform/settings.ts';
+import { resetExtension } from './fake-extension.ts';
+
+beforeEach(resetExtension);
+
+describe('stored settings', () => {
+  test('pages that load at the same moment agree on the user ID, and keep it', async () => {
+    const loaded = await Promise.all([loadSettings(), loadSettings(), loadSettings()]);
+    const userIds = new Set(loaded.map(({ settings }) => settings.userId));
+    expect(userIds.size).toBe(1);
+    expect([...userIds][0]).toMatch(/^[0-9a-hjkmnp-tv-z]{16}$/);
+    expect((await loadSettings()).settings.userId).toBe([...userIds][0]);
+  });
+
+  test('saves of different fields at the same moment do not lose one another', async () => {
+    await Promise.all([
+      saveSettings({ name: 'Ada' }),
+      saveSettings({ startCamera: true }),
+      saveSettings({ startMicrophone: true }),
+    ]);
+    expect((await loadSettings()).settings).toMatchObject({
+      name: 'Ada',
+      startCamera: true,
+      startMicrophone: true,
+    });
+  });
+
+  test('a broken field is reported until somebody saves it', async () => {
+    await fakeBrowser.storage.local.set({ settings: { iceServers: 'nonsense' } });
+    await saveSettings({ name: 'Ada' });
+    expect(await loadSettings()).toMatchObject({ repaired: ['iceServers'], settings: { name: 'Ada' } });
+    await saveSettings({ iceServers: [] });
+    expect(await loadSettings()).toMatchObject({ repaired: [], settings: { iceServers: [] } });
+  });
+
+  test('a broken user ID is replaced for good', async () => {
+    await fakeBrowser.storage.local.set({ settings: { userId: 7 } });
+    const first = await loadSettings();
+    expect(first.repaired).toEqual(['userId']);
+    expect(await loadSettings()).toEqual({ settings: first.settings, repaired: [] });
+  });
+});
+
+describe('watching settings', () => {
+  let stop = (): void => undefined;
+  afterEach(() => stop());
+
+  test('tells each change, and nothing after it is stopped', async () => {
+    const { settings } = await loadSettings();
+    const seen: ParsedSettings[] = [];
+    const changed = new Promise<void>((resolve) => {
+      stop = watchSettings((parsed) => {
+        seen.push(parsed);
+        resolve();
+      });
+    });
+    await saveSettings({ name: 'Ada' });
+    await changed;
+    expect(seen).toEqual([{ settings: { ...settings, name: 'Ada' }, repaired: [] }]);
+
+    stop();
+    await saveSettings({ name: 'Grace' });
+    await loadSettings();
+    expect(seen).toHaveLength(1);
+  });
+
+  test('tells nothing of what was loading when it was stopped', async () => {
+    await loadSettings();
+    const seen: ParsedSettings[] = [];
+    stop = watchSettings((parsed) => seen.push(parsed));
+    const saved = saveSettings({ name: 'Ada' });
+    await saved;
+    stop();
+    await loadSettings();
+    expect(seen).toEqual([]);
+  });
+
+  test('of changes in quick succession the last one stands', async () => {
+    await loadSettings();
+    const names: string[] = [];
+    stop = watchSettings(({ settings }) => names.push(settings.name));
+    await Promise.all(['a', 'b', 'c'].map(async (name) => await saveSettings({ name })));
+    await expect.poll(() => names.at(-1)).toBe('c');
+    expect(names).not.toContain('a');
+  });
+});
