@@ -1,0 +1,103 @@
+import './call-notices.css';
+import { For, type JSX, Show, createEffect, createSignal } from 'solid-js';
+import type { CallSnapshot, CallVerbs } from '../../call/call-snapshot.ts';
+import type { CaptureKind } from '../../media/capture.ts';
+import type { Playback } from '../../primitives/createPlayback.ts';
+import { t } from '../i18n/t.ts';
+import { Button } from '../ui/Button.tsx';
+import { Notice } from '../ui/Notice.tsx';
+
+export interface CallNoticesProps {
+  call: CallSnapshot;
+  verbs: CallVerbs;
+  playback: Playback;
+  /** The signaling server has been out of reach for longer than a hiccup. */
+  isServerCut: boolean;
+}
+
+const devices: readonly CaptureKind[] = ['microphone', 'camera'];
+
+/** What one should know now, each with what can be done about it. They take room of their own. */
+export function CallNotices(props: CallNoticesProps): JSX.Element {
+  return (
+    <div class="call-notices stage-colors" role="status">
+      <Show when={props.playback.isBlocked()}>
+        <Button kind="primary" onClick={() => props.playback.unblock()}>
+          {t().call.hearOthers}
+        </Button>
+      </Show>
+      <ServerNotice call={props.call} verbs={props.verbs} isServerCut={props.isServerCut} />
+      <For each={devices}>
+        {(device) => <FailureNotice call={props.call} verbs={props.verbs} device={device} />}
+      </For>
+      <BothOffNotice call={props.call} />
+    </div>
+  );
+}
+
+function ServerNotice(props: { call: CallSnapshot; verbs: CallVerbs; isServerCut: boolean }): JSX.Element {
+  const isIn = (): boolean => props.call.phase.kind === 'in-call';
+  const isRefused = (): boolean => props.call.signaling.kind === 'refused';
+  return (
+    <>
+      <Show when={isIn() && props.isServerCut}>
+        <Notice kind="trouble">
+          {props.call.people.length > 0
+            ? t().call.notice.lostInCall
+            : t().call.notice.lostAlone(props.call.serverHost)}
+        </Notice>
+      </Show>
+      <Show when={isIn() && isRefused()}>
+        <Notice
+          kind="trouble"
+          action={<Button onClick={() => props.verbs.rejoin()}>{t().ok.tryAgain}</Button>}
+        >
+          {t().call.notice.refusedInCall}
+        </Notice>
+      </Show>
+    </>
+  );
+}
+
+/** A device did not start. Nobody is kept out by that; it is told, and can be tried again. */
+function FailureNotice(props: { call: CallSnapshot; verbs: CallVerbs; device: CaptureKind }): JSX.Element {
+  const [isDismissed, setDismissed] = createSignal(false);
+  const reason = () => {
+    const state = props.call.self[props.device];
+    return state.kind === 'failed' ? state.reason : null;
+  };
+  createEffect(() => {
+    if (reason() === null) setDismissed(false);
+  });
+  return (
+    <Show when={!isDismissed() && reason()}>
+      {(why) => (
+        <Notice
+          kind="trouble"
+          onDismiss={() => setDismissed(true)}
+          action={
+            <Button onClick={() => props.verbs.setDevice(props.device, true)}>{t().ok.tryAgain}</Button>
+          }
+        >
+          {t().call.notice.failed[props.device][why()]}
+        </Notice>
+      )}
+    </Show>
+  );
+}
+
+/** Said at the start, until it is waved away or not true any more. */
+function BothOffNotice(props: { call: CallSnapshot }): JSX.Element {
+  const [isOver, setOver] = createSignal(false);
+  const areOff = (): boolean => devices.every((device) => props.call.self[device].kind === 'off');
+  createEffect(() => {
+    if (!areOff()) setOver(true);
+  });
+  return (
+    <Show when={!isOver() && areOff()}>
+      <Notice kind="info" onDismiss={() => setOver(true)}>
+        {t().call.notice.bothOff}
+      </Notice>
+    </Show>
+  );
+}

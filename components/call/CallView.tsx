@@ -1,0 +1,85 @@
+import './call-view.css';
+import { type JSX, Match, Switch, createEffect, createSignal, Show, untrack } from 'solid-js';
+import type { Call } from '../../call/call-snapshot.ts';
+import { createCall } from '../../primitives/createCall.ts';
+import { createLasting } from '../../primitives/createLasting.ts';
+import { createLeaveGuard } from '../../primitives/createLeaveGuard.ts';
+import { createPlayback } from '../../primitives/createPlayback.ts';
+import { t } from '../i18n/t.ts';
+import { CallBar } from './CallBar.tsx';
+import { CallNotices } from './CallNotices.tsx';
+import { CallPhaseScreen, type OffStage } from './CallPhaseScreen.tsx';
+import { RosterPanel } from './RosterPanel.tsx';
+import { Sound } from './Sound.tsx';
+import { Stage } from './Stage.tsx';
+import { TopBar } from './TopBar.tsx';
+
+export interface CallViewProps {
+  /** Its owner closes it; the view only draws it. */
+  call: Call;
+  /** Puts a text on the clipboard; answers whether it did. */
+  copyText: (text: string) => Promise<boolean>;
+  closeTab: () => void;
+}
+
+/** A server that is back within this time was hardly away. */
+const serverCutMs = 2000;
+
+/** The call tab. */
+export function CallView(props: CallViewProps): JSX.Element {
+  const call = createCall(untrack(() => props.call));
+  const playback = createPlayback();
+  const isServerCut = createLasting(
+    () => call.signaling.kind === 'lost' || call.signaling.kind === 'connecting',
+    serverCutMs,
+  );
+  const isAlone = (): boolean => call.people.length === 0 && call.joining === 0;
+  const offStage = (): OffStage | null => {
+    const { kind } = call.phase;
+    return kind === 'joining' || kind === 'in-call' ? null : kind;
+  };
+  const [isRosterOpen, setRosterOpen] = createSignal(false);
+  let rosterButton: HTMLButtonElement | undefined;
+
+  createLeaveGuard(() => offStage() === null && call.people.length > 0);
+  createEffect(() => {
+    document.title = t().call.title(offStage() === null ? call.people.length + 1 : 0);
+  });
+
+  function closeRoster(): void {
+    setRosterOpen(false);
+    rosterButton?.focus();
+  }
+
+  return (
+    <Switch>
+      <Match when={offStage()}>
+        {(phase) => (
+          <CallPhaseScreen phase={phase()} call={call} verbs={props.call} onCloseTab={props.closeTab} />
+        )}
+      </Match>
+      <Match when={offStage() === null}>
+        <div class="call-view">
+          <TopBar call={call} isAlone={isAlone()} copyText={props.copyText} />
+          <div class="call-view-middle">
+            <Stage call={call} isServerCut={isServerCut()} copyText={props.copyText} />
+            <Show when={isRosterOpen()}>
+              <RosterPanel call={call} onClose={closeRoster} />
+            </Show>
+          </div>
+          <CallNotices call={call} verbs={props.call} playback={playback} isServerCut={isServerCut()} />
+          <CallBar
+            call={call}
+            verbs={props.call}
+            isRosterOpen={isRosterOpen()}
+            onRoster={() => setRosterOpen((open) => !open)}
+            rosterButton={(button) => {
+              rosterButton = button;
+            }}
+          />
+          <Sound people={call.people} playback={playback} />
+        </div>
+      </Match>
+    </Switch>
+  );
+}

@@ -1,0 +1,56 @@
+import Mic from 'lucide-solid/icons/mic';
+import MicOff from 'lucide-solid/icons/mic-off';
+import TriangleAlert from 'lucide-solid/icons/triangle-alert';
+import Video from 'lucide-solid/icons/video';
+import VideoOff from 'lucide-solid/icons/video-off';
+import { type JSX, Match, Show, Switch } from 'solid-js';
+import { Dynamic } from 'solid-js/web';
+import type { DeviceState } from '../../call/call-snapshot.ts';
+import type { CaptureKind } from '../../media/capture.ts';
+import { t } from '../i18n/t.ts';
+import { Spinner } from '../ui/Spinner.tsx';
+import { Tooltip } from '../ui/Tooltip.tsx';
+
+const icons = {
+  microphone: { on: Mic, off: MicOff },
+  camera: { on: Video, off: VideoOff },
+};
+
+export interface DeviceButtonProps {
+  device: CaptureKind;
+  state: DeviceState;
+  onSet: (on: boolean) => void;
+}
+
+/** Turns our microphone or camera on and off. Pressed means on. */
+export function DeviceButton(props: DeviceButtonProps): JSX.Element {
+  const isOn = (): boolean => props.state.kind === 'on';
+  // A device that is starting is wanted; pressing again takes that back.
+  const isWanted = (): boolean => isOn() || props.state.kind === 'starting';
+  return (
+    <Tooltip text={t().deviceState[props.device][isOn() ? 'on' : 'off']}>
+      <button
+        type="button"
+        class="bar-button"
+        aria-label={t().device[props.device]}
+        aria-pressed={isOn()}
+        aria-busy={props.state.kind === 'starting'}
+        onClick={() => props.onSet(!isWanted())}
+      >
+        <Switch fallback={<Dynamic component={icons[props.device].off} aria-hidden="true" />}>
+          <Match when={isOn()}>
+            <Dynamic component={icons[props.device].on} aria-hidden="true" />
+          </Match>
+          <Match when={props.state.kind === 'starting'}>
+            <Spinner />
+          </Match>
+        </Switch>
+        <Show when={props.state.kind === 'failed'}>
+          <span class="bar-button-trouble">
+            <TriangleAlert aria-hidden="true" />
+          </span>
+        </Show>
+      </button>
+    </Tooltip>
+  );
+}

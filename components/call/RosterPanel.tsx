@@ -1,0 +1,113 @@
+import './roster-panel.css';
+import Mic from 'lucide-solid/icons/mic';
+import MicOff from 'lucide-solid/icons/mic-off';
+import ScreenShare from 'lucide-solid/icons/screen-share';
+import Video from 'lucide-solid/icons/video';
+import VideoOff from 'lucide-solid/icons/video-off';
+import X from 'lucide-solid/icons/x';
+import { For, type JSX, Show } from 'solid-js';
+import { Dynamic } from 'solid-js/web';
+import type { CallSnapshot } from '../../call/call-snapshot.ts';
+import type { PersonState } from '../../mesh/room-snapshot.ts';
+import { t } from '../i18n/t.ts';
+import { Avatar } from '../ui/Avatar.tsx';
+import { IconButton } from '../ui/IconButton.tsx';
+import { personName, selfName } from './person-name.ts';
+
+/** Everybody in the call, oneself first, with what they have on. Escape closes it. */
+export function RosterPanel(props: { call: CallSnapshot; onClose: () => void }): JSX.Element {
+  const self = (): CallSnapshot['self'] => props.call.self;
+  return (
+    <aside
+      id="roster"
+      class="roster"
+      aria-labelledby="roster-title"
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') props.onClose();
+      }}
+    >
+      <header class="roster-header">
+        <h2 id="roster-title" class="roster-title">
+          {t().call.people}
+        </h2>
+        <span class="roster-count">{t().call.peopleCount(props.call.people.length + 1)}</span>
+        <IconButton label={t().ok.close} onClick={() => props.onClose()}>
+          <X aria-hidden="true" />
+        </IconButton>
+      </header>
+      <ul class="roster-list" aria-labelledby="roster-title">
+        <RosterEntry
+          userId={self().userId}
+          name={self().name}
+          title={selfName(self().name)}
+          state="connected"
+          hasMicrophone={self().microphone.kind === 'on'}
+          hasCamera={self().camera.kind === 'on'}
+          hasScreen={false}
+        />
+        <For each={props.call.people}>
+          {(person) => (
+            <RosterEntry
+              userId={person.userId}
+              name={person.name}
+              title={personName(person.name)}
+              state={person.state}
+              hasMicrophone={person.media.microphone}
+              hasCamera={person.media.camera}
+              hasScreen={person.media.screen}
+            />
+          )}
+        </For>
+      </ul>
+    </aside>
+  );
+}
+
+interface RosterEntryProps {
+  userId: string;
+  name: string;
+  title: string;
+  state: PersonState;
+  hasMicrophone: boolean;
+  hasCamera: boolean;
+  hasScreen: boolean;
+}
+
+function RosterEntry(props: RosterEntryProps): JSX.Element {
+  return (
+    <li class="roster-entry">
+      <Avatar userId={props.userId} name={props.name} />
+      <span class="roster-who">
+        <bdi class="roster-name">{props.title}</bdi>
+        <Show when={props.state !== 'connected'}>
+          <span class="roster-state" data-state={props.state}>
+            {t().call.state[props.state]}
+          </span>
+        </Show>
+      </span>
+      <Show when={props.hasScreen}>
+        <ScreenShare class="roster-icon" role="img" aria-label={t().deviceState.screen} />
+      </Show>
+      <RosterIcon device="microphone" isOn={props.hasMicrophone} />
+      <RosterIcon device="camera" isOn={props.hasCamera} />
+    </li>
+  );
+}
+
+const icons = {
+  microphone: { on: Mic, off: MicOff },
+  camera: { on: Video, off: VideoOff },
+};
+
+function RosterIcon(props: { device: 'microphone' | 'camera'; isOn: boolean }): JSX.Element {
+  const key = (): 'on' | 'off' => (props.isOn ? 'on' : 'off');
+  return (
+    <Dynamic
+      component={icons[props.device][key()]}
+      class="roster-icon"
+      data-on={props.isOn ? '' : undefined}
+      role="img"
+      aria-label={t().deviceState[props.device][key()]}
+    />
+  );
+}

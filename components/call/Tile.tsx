@@ -1,0 +1,101 @@
+import './tile.css';
+import MicOff from 'lucide-solid/icons/mic-off';
+import VideoOff from 'lucide-solid/icons/video-off';
+import { type JSX, Show, createSignal } from 'solid-js';
+import type { PersonState } from '../../mesh/room-snapshot.ts';
+import { type Place, createGridMotion } from '../../primitives/createGridMotion.ts';
+import { createPicture } from '../../primitives/createPicture.ts';
+import { t } from '../i18n/t.ts';
+import { Avatar } from '../ui/Avatar.tsx';
+import { avatarHue } from '../ui/avatar-look.ts';
+import { Spinner } from '../ui/Spinner.tsx';
+
+export interface TileProps {
+  userId: string;
+  /** As it is shown. */
+  title: string;
+  /** For the initials; perhaps empty. */
+  name: string;
+  isSelf?: boolean;
+  state: PersonState;
+  hasMicrophone: boolean;
+  hasCamera: boolean;
+  picture: MediaStreamTrack | null;
+  /** Where it stands; nowhere while the stage has no size. */
+  place: Place | undefined;
+  /** How many tiles there are. */
+  crowd: number;
+}
+
+/** One person: their picture, or their initials, with name and state in a corner. */
+export function Tile(props: TileProps): JSX.Element {
+  const [tile, setTile] = createSignal<HTMLElement>();
+  const [video, setVideo] = createSignal<HTMLVideoElement>();
+  const isPictured = createPicture(
+    video,
+    () => props.picture,
+    () => props.hasCamera,
+  );
+  createGridMotion(
+    tile,
+    () => props.place,
+    () => props.crowd,
+  );
+  const mediaWords = (): string => {
+    const { microphone, camera } = t().deviceState;
+    return [
+      props.hasMicrophone ? microphone.on : microphone.off,
+      props.hasCamera ? camera.on : camera.off,
+    ].join(', ');
+  };
+
+  return (
+    <li
+      ref={setTile}
+      class="tile"
+      data-user-id={props.userId}
+      data-state={props.state}
+      data-self={props.isSelf ? '' : undefined}
+      style={{
+        '--hue': avatarHue(props.userId),
+        left: `${props.place?.x ?? 0}px`,
+        top: `${props.place?.y ?? 0}px`,
+        width: `${props.place?.width ?? 0}px`,
+        height: `${props.place?.height ?? 0}px`,
+        '--tile-height': `${props.place?.height ?? 0}px`,
+      }}
+    >
+      {/* Without sound: that plays on its own, so that it goes on where a tile does not. */}
+      <video
+        ref={setVideo}
+        class="tile-video"
+        data-shown={isPictured() ? '' : undefined}
+        autoplay
+        playsinline
+        muted
+        aria-hidden="true"
+      />
+      <Show when={!isPictured()}>
+        <div class="tile-avatar">
+          <Avatar userId={props.userId} name={props.name} />
+        </div>
+      </Show>
+      <Show when={props.state !== 'connected'}>
+        <p class="tile-state">
+          <Spinner />
+          <span class="tile-state-words">{t().call.state[props.state]}</span>
+        </p>
+      </Show>
+      <p class="tile-label">
+        <Show when={!props.hasMicrophone}>
+          <MicOff aria-hidden="true" />
+        </Show>
+        <Show when={!props.hasCamera}>
+          <VideoOff aria-hidden="true" />
+        </Show>
+        <bdi class="tile-name">{props.title}</bdi>
+        <span class="sr-only">, {mediaWords()}</span>
+      </p>
+    </li>
+  );
+}

@@ -1,0 +1,253 @@
+/**
+ * Every sentence that people read, in English. `Dictionary` is its type, which another language has
+ * to satisfy: a sentence that is missing there does not compile. Sentences with something to fill in
+ * are functions. Troubles are told as: what happened, what it means for you, what to do.
+ */
+export const en = {
+  app: 'Parley',
+  /** How somebody without a name is called. */
+  guest: 'Guest',
+  you: 'You',
+  nameOfSelf: (name: string) => `${name} (you)`,
+  ok: {
+    cancel: 'Cancel',
+    dismiss: 'Dismiss',
+    close: 'Close',
+    tryAgain: 'Try again',
+    copy: 'Copy',
+    copied: 'Copied',
+    copyFailed: 'The browser did not allow copying. Select the text and press Ctrl+C.',
+    saved: 'Saved',
+    saveFailed: 'This could not be saved. Change it again to try once more.',
+  },
+  device: {
+    microphone: 'Microphone',
+    camera: 'Camera',
+  },
+  deviceState: {
+    microphone: { on: 'Microphone on', off: 'Microphone off' },
+    camera: { on: 'Camera on', off: 'Camera off' },
+    screen: 'Shares the screen',
+  },
+
+  invite: {
+    label: 'Room code or invite link',
+    placeholder: 'k7m2-9xqt-4hvd-…',
+    join: 'Join',
+    empty: 'Paste a room code or an invite link first.',
+    tooShort: (missing: number) =>
+      `${missing === 1 ? '1 character is' : `${missing} characters are`} missing. A room code has 24: copy the whole of it.`,
+    tooLong: (extra: number) =>
+      `That is ${extra === 1 ? '1 character' : `${extra} characters`} too many. A room code has 24.`,
+    badCharacter: (character: string) =>
+      `“${character}” never stands in a room code. Check that character, or paste the whole invite.`,
+    linkWithoutCode:
+      'This link has lost its room code, the part behind “#”. Ask for the whole link, or for the code.',
+    foreignLink: 'This address is not an invite to a call. Paste the link or the code that you were sent.',
+  },
+
+  popup: {
+    start: 'Start a call',
+    or: 'or join one',
+    name: 'Your name',
+    namePlaceholder: 'What others see',
+    options: 'Options',
+    callOn: 'In a call',
+    people: (count: number) => (count === 1 ? 'Only you so far' : `${count} people`),
+    goTo: 'Go to the call',
+    leave: 'Leave',
+    failed: 'That did not work: the call tab could not be opened. Try again.',
+    commandFailed: 'The call tab does not answer. Go to the call to see why.',
+    otherServer: {
+      title: (host: string) => `This call is on ${host}`,
+      text: (usual: string) =>
+        `That is not your usual server, ${usual}. It will learn your network address, but can neither see nor hear you.`,
+      confirm: 'Join there',
+    },
+    otherCall: {
+      title: 'You are in a call',
+      text: 'You can be in one call at a time.',
+      confirm: 'Leave it and continue',
+      stay: 'Stay',
+    },
+  },
+
+  call: {
+    title: (people: number) => (people > 1 ? `(${people}) Parley` : 'Parley'),
+    stage: 'People in the call',
+    controls: 'Call controls',
+    room: 'Room',
+    copyCode: 'Copy code',
+    copyLink: 'Copy link',
+    codeCopied: 'Room code copied',
+    linkCopied: 'Invite link copied',
+    people: 'People',
+    peopleCount: (count: number) => (count === 1 ? '1 person' : `${count} people`),
+    leave: 'Leave',
+    state: {
+      connecting: 'Connecting…',
+      connected: 'Connected',
+      reconnecting: 'Reconnecting…',
+    },
+    joining: 'Joining the call…',
+    joiningServer: (host: string) => `Asking ${host} who is there.`,
+    connectingTo: (count: number) => `Connecting to ${count === 1 ? '1 person' : `${count} people`}…`,
+    hearOthers: 'Click to hear the others',
+    toasts: 'News from the call',
+    joined: (names: readonly string[], more: number) => `${listNames(names, more)} joined`,
+    left: (names: readonly string[], more: number) => `${listNames(names, more)} left`,
+    alone: {
+      title: 'You are the only one here',
+      text: 'Send the code or the link to the people you want to talk to.',
+      waiting: 'Waiting for others…',
+      code: 'Room code',
+    },
+    notice: {
+      bothOff: 'Your microphone and camera are off. Turn them on when you are ready.',
+      failed: {
+        microphone: {
+          denied:
+            'Parley may not use your microphone, so nobody can hear you. Allow it in the address bar, then try again.',
+          missing: 'No microphone was found, so nobody can hear you. Connect one, then try again.',
+          busy: 'Another program holds your microphone, so nobody can hear you. Close it, then try again.',
+          unknown: 'Your microphone did not start, so nobody can hear you. Reconnect it, then try again.',
+        },
+        camera: {
+          denied:
+            'Parley may not use your camera, so nobody can see you. Allow it in the address bar, then try again.',
+          missing: 'No camera was found, so nobody can see you. Connect one, then try again.',
+          busy: 'Another program holds your camera, so nobody can see you. Close it, then try again.',
+          unknown: 'Your camera did not start, so nobody can see you. Reconnect it, then try again.',
+        },
+      },
+      lostInCall:
+        'The signaling server cannot be reached. Your call goes on; new people cannot join until it is back.',
+      lostAlone: (host: string) =>
+        `The signaling server ${host} cannot be reached, so nobody can join you. Check your network, and that the server runs. Trying again by itself…`,
+      refusedInCall:
+        'The signaling server does not let you in any more. Your call goes on; new people cannot reach you.',
+    },
+    phase: {
+      duplicate: {
+        title: 'You are in this call already',
+        text: 'It is open in another tab or browser. One person can be in a call once.',
+        action: 'Use this tab instead',
+      },
+      roomFull: {
+        title: 'This call is full',
+        text: 'No more people fit in, so you are not in it. Wait until somebody leaves, then try again.',
+      },
+      refused: {
+        title: 'The server did not let you in',
+        text: (host: string) =>
+          `${host} is busy, or does not understand this version of Parley. Try again in a moment, or ask whoever runs it.`,
+      },
+      takenOver: {
+        title: 'This call goes on in another tab',
+        text: 'You took it over there, so this tab let go of your microphone and camera.',
+        action: 'Use this tab instead',
+      },
+      left: {
+        title: 'You left the call',
+        text: 'Your microphone and camera are off.',
+        action: 'Rejoin',
+      },
+      closeTab: 'Close this tab',
+    },
+    badAddress: {
+      title: 'There is no call at this address',
+      text: 'A call’s address ends with “#” and a room code, and this one does not. Paste the code or the link that you were sent.',
+    },
+    crashed: {
+      title: 'Something broke in this tab',
+      text: 'This page could not be drawn, and you may have left the call. Load it again to go back in.',
+      action: 'Load again',
+    },
+  },
+
+  options: {
+    title: 'Parley options',
+    intro: 'Changes are saved as you make them.',
+    repaired: (fields: readonly string[]) =>
+      `Some stored settings were unreadable, so their defaults are used: ${listNames(fields, 0)}. Have a look at them.`,
+    fields: {
+      name: 'Your name',
+      userId: 'User ID',
+      server: 'Signaling server',
+      iceServers: 'ICE servers',
+      startMicrophone: 'Start with the microphone on',
+      startCamera: 'Start with the camera on',
+    },
+    you: 'You',
+    nameHint: 'What others in a call see. It may stay empty.',
+    userIdHint: 'How a call tells you from others with the same name. Made once, kept in this browser.',
+    newUserId: 'Make a new one',
+    confirmNewUserId: {
+      title: 'Make a new user ID?',
+      text: 'In your next call you will be somebody else to the others’ Parley, and the old ID cannot be brought back.',
+      confirm: 'Make a new one',
+    },
+    joiningTitle: 'When a call starts',
+    joiningHint: 'Otherwise both are off until you turn them on.',
+    serverTitle: 'Signaling server',
+    serverHint: 'It brings people together and never sees or hears a call. You can host your own.',
+    serverEmpty: 'A call needs a server. The last one stays in use until you enter another.',
+    serverInvalid:
+      'This is not a server’s address, so it was not saved. It looks like “https://parley.example.org” or “192.168.1.20:9000”.',
+    test: 'Test connection',
+    testing: 'Testing…',
+    serverOk: (version: string, latencyMs: number) =>
+      `Works: a Parley server, version ${version}, answered in ${latencyMs} ms.`,
+    serverUnreachable: (host: string) =>
+      `${host} did not answer. Check the address, your network, and that the server runs.`,
+    serverNotParley: (host: string, status: number) =>
+      `Something answers at ${host} (HTTP ${status}), but it is not a Parley server. Check the port and the path.`,
+    iceTitle: 'ICE servers',
+    iceHint:
+      'STUN finds a direct path between people; TURN relays where there is none. Without them, calls work in one network only.',
+    iceUrl: 'Address',
+    iceUrlPlaceholder: 'turn:turn.example.org:3478',
+    iceUsername: 'Username',
+    iceCredential: 'Password',
+    iceRow: (position: number) => `ICE server ${position}`,
+    iceNone: 'None. People in the same network can still call each other.',
+    addIce: 'Add a server',
+    removeIce: (url: string) => (url === '' ? 'Remove this server' : `Remove ${url}`),
+    iceFull: (most: number) => `${most} servers are the most.`,
+    iceProblem: {
+      empty: 'Enter an address, or remove this server. It is not saved yet.',
+      'unknown-scheme': 'Not saved: an address starts with “stun:”, “turn:” or “turns:”.',
+      'bad-host': 'Not saved: what follows the colon is not the name or address of a machine.',
+      'bad-port': 'Not saved: a port is a number from 1 to 65535.',
+      'bad-query': 'Not saved: only TURN takes an addition, and only “?transport=udp” or “?transport=tcp”.',
+      'needs-credentials': 'Not saved yet: TURN needs a username and a password.',
+      'too-long': 'Not saved: this is longer than browsers take.',
+    },
+    gather: 'Gather candidates',
+    gathering: 'Gathering…',
+    gatherFailed: 'The browser did not take these servers. Check their addresses.',
+    gathered: {
+      host: {
+        yes: 'Local addresses (host): found. Calls work within your network.',
+        no: 'Local addresses (host): none. Are you offline?',
+      },
+      srflx: {
+        yes: 'Public address (srflx): found. STUN works.',
+        no: 'Public address (srflx): none. No STUN server answered; calls over the internet may fail.',
+      },
+      relay: {
+        yes: 'Relay (relay): found. TURN works.',
+        no: 'Relay (relay): none. Calls between strict networks may fail.',
+      },
+    },
+    gatherError: (url: string, code: number, text: string) =>
+      `${url}: ${text === '' ? 'no answer' : text} (${code})`,
+  },
+};
+
+export type Dictionary = typeof en;
+
+function listNames(names: readonly string[], more: number): string {
+  const others = more === 0 ? [] : [more === 1 ? '1 other' : `${more} others`];
+  return new Intl.ListFormat('en').format([...names, ...others]);
+}

@@ -1,0 +1,163 @@
+import './popup.css';
+import Settings from 'lucide-solid/icons/settings';
+import { For, type JSX, Show, createSignal, untrack } from 'solid-js';
+import { maxNameLength } from '../../protocol/person.ts';
+import { type ServerUrl, serverHost } from '../../protocol/server-url.ts';
+import { t } from '../i18n/t.ts';
+import { InviteForm } from '../invite/InviteForm.tsx';
+import { Button } from '../ui/Button.tsx';
+import { Mark } from '../ui/Mark.tsx';
+import { Notice } from '../ui/Notice.tsx';
+import { TextField } from '../ui/TextField.tsx';
+import { ActiveCallCard } from './ActiveCallCard.tsx';
+import type { OpenTarget, PopupCall, PopupVerbs } from './popup-model.ts';
+import { Question } from './Question.tsx';
+
+export interface PopupProps {
+  name: string;
+  /** The configured signaling server. */
+  usualServer: ServerUrl;
+  /** The calls that are on; mostly one or none. */
+  calls: readonly PopupCall[];
+  verbs: PopupVerbs;
+}
+
+/** What has to be answered before something is opened. */
+type Asking =
+  | { readonly kind: 'other-server'; readonly target: OpenTarget; readonly server: ServerUrl }
+  | { readonly kind: 'other-call'; readonly target: OpenTarget };
+
+/** The popup: start a call, join one, or go to the one that is on. */
+export function Popup(props: PopupProps): JSX.Element {
+  const [asking, setAsking] = createSignal<Asking | null>(null);
+  // What was typed outlives a question that stands in its place for a while.
+  const [inviteText, setInviteText] = createSignal('');
+  const [name, setName] = createSignal(untrack(() => props.name));
+  const [isBusy, setBusy] = createSignal(false);
+  const [failure, setFailure] = createSignal<'open' | 'command' | null>(null);
+
+  function request(target: OpenTarget): void {
+    const server = target.kind === 'invite' ? target.server : null;
+    if (server !== null && server !== props.usualServer) setAsking({ kind: 'other-server', target, server });
+    else void open(target, false);
+  }
+
+  async function open(target: OpenTarget, leaveOthers: boolean): Promise<void> {
+    if (isBusy()) return;
+    setBusy(true);
+    setAsking(null);
+    setFailure(null);
+    try {
+      const outcome = await props.verbs.open(target, { leaveOthers });
+      if (outcome === 'in-another-call') setAsking({ kind: 'other-call', target });
+    } catch {
+      setFailure('open');
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  async function run(command: Promise<void>): Promise<void> {
+    setFailure(null);
+    try {
+      await command;
+    } catch {
+      setFailure('command');
+    }
+  }
+
+  return (
+    <main class="popup">
+      <header class="popup-header">
+        <Mark />
+        <h1>{t().app}</h1>
+        <Button kind="quiet" onClick={() => props.verbs.openOptions()}>
+          <Settings aria-hidden="true" />
+          {t().popup.options}
+        </Button>
+      </header>
+      <div role="alert">
+        <Show when={failure()}>
+          {(kind) => (
+            <Notice kind="trouble">{kind() === 'open' ? t().popup.failed : t().popup.commandFailed}</Notice>
+          )}
+        </Show>
+      </div>
+      <Show
+        when={asking()}
+        keyed
+        fallback={
+          <>
+            <For each={props.calls}>
+              {(call, index) => (
+                <ActiveCallCard
+                  call={call}
+                  isFocused={index() === 0}
+                  onCommand={(command) => void run(props.verbs.command(call.tabId, command))}
+                  onGoTo={() => void run(props.verbs.goTo(call.tabId))}
+                />
+              )}
+            </For>
+            <Button
+              kind={props.calls.length === 0 ? 'primary' : 'plain'}
+              size="large"
+              disabled={isBusy()}
+              onClick={() => request({ kind: 'new' })}
+            >
+              {t().popup.start}
+            </Button>
+            {/*
+             * The focus starts in the field: a code is in the clipboard, and pasting it is what the
+             * keyboard is for here; the big button is large enough for the pointer, and one step
+             * back for the keyboard. While a call is on, going to it comes first.
+             */}
+            <InviteForm
+              isFocused={props.calls.length === 0}
+              isBusy={isBusy()}
+              text={inviteText()}
+              onText={setInviteText}
+              onInvite={({ code, server }) => request({ kind: 'invite', code, server })}
+            />
+            <TextField
+              label={t().popup.name}
+              placeholder={t().popup.namePlaceholder}
+              value={name()}
+              maxlength={maxNameLength}
+              onText={(text) => {
+                setName(text);
+                props.verbs.setName(text);
+              }}
+            />
+          </>
+        }
+      >
+        {(question) => (
+          <Show
+            when={question.kind === 'other-server' && question}
+            fallback={
+              <Question
+                title={t().popup.otherCall.title}
+                text={t().popup.otherCall.text}
+                confirm={t().popup.otherCall.confirm}
+                cancel={t().popup.otherCall.stay}
+                onConfirm={() => void open(question.target, true)}
+                onCancel={() => setAsking(null)}
+              />
+            }
+          >
+            {(other) => (
+              <Question
+                title={t().popup.otherServer.title(serverHost(other().server))}
+                text={t().popup.otherServer.text(serverHost(props.usualServer))}
+                confirm={t().popup.otherServer.confirm}
+                cancel={t().ok.cancel}
+                onConfirm={() => void open(question.target, false)}
+                onCancel={() => setAsking(null)}
+              />
+            )}
+          </Show>
+        )}
+      </Show>
+    </main>
+  );
+}

@@ -1,0 +1,45 @@
+import Check from 'lucide-solid/icons/check';
+import { type JSX, Show } from 'solid-js';
+import { createCopy } from '../../primitives/createCopy.ts';
+import { t } from '../i18n/t.ts';
+import { Button, type ButtonProps } from './Button.tsx';
+
+export interface CopyButtonProps {
+  label: string;
+  /** What a screen reader is told when it worked. */
+  done: string;
+  text: string;
+  icon: JSX.Element;
+  kind?: NonNullable<ButtonProps['kind']>;
+  class?: string;
+  copyText: (text: string) => Promise<boolean>;
+  /** The browser refused; says so where there is room for a sentence. */
+  onRefused?: () => void;
+}
+
+/** Copies a text. Its icon turns into a tick for a moment; its name stays what it was. */
+export function CopyButton(props: CopyButtonProps): JSX.Element {
+  const { state, copy } = createCopy(async (text) => {
+    const worked = await props.copyText(text);
+    if (!worked) props.onRefused?.();
+    return worked;
+  });
+  return (
+    <>
+      <Button
+        kind={props.kind ?? 'plain'}
+        class={props.class ?? ''}
+        aria-label={props.label}
+        onClick={() => copy(props.text)}
+      >
+        <Show when={state() === 'copied'} fallback={props.icon}>
+          <Check aria-hidden="true" />
+        </Show>
+        <span class="copy-button-label">{props.label}</span>
+      </Button>
+      <span class="sr-only" role="status">
+        {state() === 'copied' ? props.done : state() === 'failed' ? t().ok.copyFailed : ''}
+      </span>
+    </>
+  );
+}

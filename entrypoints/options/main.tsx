@@ -1,0 +1,34 @@
+import '../../components/ui/base.css';
+import { createSignal } from 'solid-js';
+import { render } from 'solid-js/web';
+import { Options } from '../../components/options/Options.tsx';
+import type { OptionsVerbs } from '../../components/options/options-model.ts';
+import { gatherCandidates } from '../../media/gather-candidates.ts';
+import { copyText } from '../../platform/clipboard.ts';
+import { maxIceServers, parseIceServer, toRtcIceServers } from '../../platform/ice-servers.ts';
+import { probeServer } from '../../platform/probe-server.ts';
+import { makeUserId } from '../../platform/settings.ts';
+import { loadSettings, saveSettings, watchSettings } from '../../platform/settings-store.ts';
+
+const verbs: OptionsVerbs = {
+  save: saveSettings,
+  makeUserId,
+  copyText,
+  parseIceServer,
+  probeServer: (server) => probeServer(server),
+  gatherCandidates: (servers) => gatherCandidates(toRtcIceServers(servers)),
+};
+
+async function main(): Promise<void> {
+  const { settings, repaired } = await loadSettings();
+  const [values, setValues] = createSignal(settings);
+  watchSettings((now) => setValues(now.settings));
+  const root = document.querySelector('#root');
+  if (root === null) throw new Error('options: no root');
+  render(
+    () => <Options values={values()} repaired={repaired} maxIceServers={maxIceServers} verbs={verbs} />,
+    root,
+  );
+}
+
+void main();

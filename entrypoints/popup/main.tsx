@@ -1,0 +1,53 @@
+import '../../components/ui/base.css';
+import { createStore, reconcile } from 'solid-js/store';
+import { render } from 'solid-js/web';
+import type { OpenTarget, PopupVerbs } from '../../components/popup/popup-model.ts';
+import { Popup } from '../../components/popup/Popup.tsx';
+import { makeRoomCode } from '../../mesh/room-code.ts';
+import type { ActiveCall } from '../../platform/active-call.ts';
+import { listActiveCalls, watchActiveCalls } from '../../platform/active-calls.ts';
+import { browser } from '../../platform/browser.ts';
+import { focusCallTab } from '../../platform/call-tab.ts';
+import { sendCallCommand, sendOpenCall } from '../../platform/messages.ts';
+import { loadSettings, saveSettings } from '../../platform/settings-store.ts';
+import { parseName } from '../../protocol/person.ts';
+
+const verbs: PopupVerbs = {
+  async open(target, { leaveOthers }) {
+    const result = await sendOpenCall({ ...roomOf(target), leaveOthers });
+    if (result.kind === 'in-another-call') return 'in-another-call';
+    window.close();
+    return 'opened';
+  },
+  command: (tabId, command) => sendCallCommand({ tabId, command }),
+  async goTo(tabId) {
+    await focusCallTab(tabId);
+    window.close();
+  },
+  setName(name) {
+    void saveSettings({ name: parseName(name) ?? '' });
+  },
+  openOptions() {
+    void browser.runtime.openOptionsPage().then(() => window.close());
+  },
+};
+
+function roomOf(target: OpenTarget) {
+  return target.kind === 'new'
+    ? { code: makeRoomCode(), server: null }
+    : { code: target.code, server: target.server };
+}
+
+async function main(): Promise<void> {
+  const [{ settings }, stored] = await Promise.all([loadSettings(), listActiveCalls()]);
+  const [calls, setCalls] = createStore<ActiveCall[]>(stored);
+  watchActiveCalls((now) => setCalls(reconcile([...now], { key: 'tabId' })));
+  const root = document.querySelector('#root');
+  if (root === null) throw new Error('popup: no root');
+  render(
+    () => <Popup name={settings.name} usualServer={settings.server} calls={calls} verbs={verbs} />,
+    root,
+  );
+}
+
+void main();

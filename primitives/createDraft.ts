@@ -1,0 +1,69 @@
+import { type Accessor, createComputed, createSignal, on, onCleanup } from 'solid-js';
+
+/** A pause in typing that is taken for the end of it. */
+const pauseMs = 500;
+
+export interface Draft<T> {
+  readonly text: Accessor<string>;
+  /** What the text means; `null` when it cannot be used, and then it is not saved. */
+  readonly value: Accessor<T | null>;
+  /** Whether the person has finished a text that cannot be used. */
+  readonly isBad: Accessor<boolean>;
+  setText(text: string): void;
+  /** The person went on: saves now. */
+  settle(): void;
+}
+
+/**
+ * A text that is being edited in front of a stored value. What parses is saved after a pause, or at
+ * once when the person moves on; what does not parse stays in the field, and the stored value stays
+ * where it is. A change from elsewhere shows up unless the person has the field under their hands.
+ */
+export function createDraft<T>(options: {
+  readonly stored: Accessor<string>;
+  readonly parse: (text: string) => T | null;
+  readonly save: (value: T) => void;
+}): Draft<T> {
+  const [draft, setDraft] = createSignal<string | null>(null);
+  const [isSettled, setSettled] = createSignal(true);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  onCleanup(() => {
+    // The page may go away within the pause.
+    if (timer !== undefined) save();
+  });
+  createComputed(
+    on(
+      options.stored,
+      () => {
+        if (isSettled() && value() !== null) setDraft(null);
+      },
+      { defer: true },
+    ),
+  );
+
+  const text = (): string => draft() ?? options.stored();
+  const value = (): T | null => options.parse(text());
+
+  function save(): void {
+    clearTimeout(timer);
+    timer = undefined;
+    const parsed = value();
+    if (parsed !== null) options.save(parsed);
+  }
+
+  return {
+    text,
+    value,
+    isBad: () => isSettled() && draft() !== null && value() === null,
+    setText(next) {
+      setDraft(next);
+      setSettled(false);
+      clearTimeout(timer);
+      timer = setTimeout(save, pauseMs);
+    },
+    settle() {
+      setSettled(true);
+      if (timer !== undefined) save();
+    },
+  };
+}

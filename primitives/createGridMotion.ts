@@ -1,0 +1,48 @@
+import { type Accessor, createEffect, on } from 'solid-js';
+
+/** Where something stands in its container, in CSS pixels. */
+export interface Place {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+const durationMs = 180;
+const easing = 'cubic-bezier(0.2, 0, 0, 1)';
+
+/**
+ * Lets an element glide from where it stood to where it stands when `crowd`, the number of elements,
+ * changed; a new one grows in. Transforms alone, so the layout is done once. A resized window moves
+ * everything at once instead: gliding would lag behind the pointer.
+ */
+export function createGridMotion(
+  element: Accessor<HTMLElement | undefined>,
+  place: Accessor<Place | undefined>,
+  crowd: Accessor<number>,
+): void {
+  let before: { readonly place: Place; readonly crowd: number } | null = null;
+  createEffect(
+    on([element, place, crowd], ([target, to, count]) => {
+      if (target === undefined || to === undefined || to.width === 0) return;
+      const from = before;
+      before = { place: to, crowd: count };
+      if (from?.crowd === count || matchMedia('(prefers-reduced-motion: reduce)').matches) return;
+      const frames = from === null ? growing : gliding(from.place, to);
+      target.animate(frames, { duration: durationMs, easing });
+    }),
+  );
+}
+
+const growing: Keyframe[] = [{ opacity: 0, transform: 'scale(0.9)' }, {}];
+
+/** What makes an element that stands at `to` look as if it came from `from`. */
+function gliding(from: Place, to: Place): Keyframe[] {
+  const shift = `translate(${from.x - to.x}px, ${from.y - to.y}px)`;
+  const stretch = `scale(${from.width / to.width}, ${from.height / to.height})`;
+  const transformOrigin = '0 0';
+  return [
+    { transformOrigin, transform: `${shift} ${stretch}` },
+    { transformOrigin, transform: 'none' },
+  ];
+}
