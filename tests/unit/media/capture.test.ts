@@ -1,0 +1,136 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { CaptureError, openDevice } from '../../../media/capture.ts';
+import { FakeTrack } from './fake-track.ts';
+
+type GetUserMedia = (constraints: MediaStreamConstraints) => Promise<{ getTracks(): FakeTrack[] }>;
+
+function installDevices(getUserMedia: GetUserMedia | undefined): void {
+  const value = getUserMedia === undefined ? undefined : { getUserMedia };
+  Object.defineProperty(navigator, 'mediaDevices', { configurable: true, value });
+}
+
+function installTrack(track: FakeTrack): MediaStreamConstraints[] {
+  const asked: MediaStreamConstraints[] = [];
+  installDevices(async (constraints) => {
+    asked.push(constraints);
+    return { getTracks: () => [track] };
+  });
+  return asked;
+}
+
+afterEach(() => installDevices(undefined));
+
+describe('opening a device', () => {
+  test('the camera is asked for 720p at 30 frames, as a wish', async () => {
+    const track = new FakeTrack('video');
+    const asked = installTrack(track);
+    const capture = await openDevice('camera');
+    expect(capture).toMatchObject({ track, label: 'Fake device' });
+    expect(asked).toEqual([
+      { video: { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30 } } },
+    ]);
+  });
+
+  test('the microphone is asked for what makes speech clear', async () => {
+    const asked = installTrack(new FakeTrack('audio'));
+    await openDevice('microphone');
+    expect(asked).toEqual([
+      { audio: { echoCancellation: true, noiseSuppression: true, autoGainControl: true } },
+    ]);
+  });
+
+  test('stopping it ends the track and is no end by itself', async () => {
+    const track = new FakeTrack('video');
+    installTrack(track);
+    const capture = await openDevice('camera');
+    let ended = false;
+    void capture.ended.then(() => (ended = true));
+    capture.stop();
+    capture.stop();
+    await Promise.resolve();
+    expect(track.readyState).toBe('ended');
+    expect(ended).toBe(false);
+  });
+
+  test('a device that is unplugged tells so', async () => {
+    const track = new FakeTrack('video');
+    installTrack(track);
+    const capture = await openDevice('camera');
+    track.endByItself();
+    await expect(capture.ended).resolves.toBeUndefined();
+  });
+
+  test('a device that is gone on arrival is missing', async () => {
+    const track = new FakeTrack('video');
+    track.stop();
+    installTrack(track);
+    await expect(openDevice('camera')).rejects.toMatchObject({ reason: 'missing' });
+  });
+
+  test.each([
+    ['NotAllowedError', 'denied'],
+    ['SecurityError', 'denied'],
+    ['NotFoundError', 'missing'],
+    ['OverconstrainedError', 'missing'],
+    ['NotReadableError', 'busy'],
+    ['AbortError', 'busy'],
+    ['InvalidStateError', 'unknown'],
+    ['SomethingNewError', 'unknown'],
+  ])('%s means %s', async (name, reason) => {
+    const cause = new DOMException('no', name);
+    installDevices(async () => {
+      throw cause;
+    });
+    const error = await openDevice('camera').catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(CaptureError);
+    expect(error).toMatchObject({ reason, cause });
+  });
+
+  test('a page that may have no devices at all is denied', async () => {
+    installDevices(undefined);
+    await expect(openDevice('microphone')).rejects.toMatchObject({ reason: 'denied' });
+  });
+});
+
+describe('an opening that is aborted', () => {
+  test('rejects at once, and stops a camera that comes up late', async () => {
+    const track = new FakeTrack('video');
+    const { promise, resolve } = Promise.withResolvers<{ getTracks(): FakeTrack[] }>();
+    installDevices(async () => await promise);
+    const controller = new AbortController();
+    const opening = openDevice('camera', { signal: controller.signal });
+    controller.abort(new Error('left'));
+    await expect(opening).rejects.toThrow('left');
+    resolve({ getTracks: () => [track] });
+    await expect.poll(() => track.readyState).toBe('ended');
+  });
+
+  test('stops a camera that came up in the same moment', async () => {
+    const track = new FakeTrack('video');
+    installTrack(track);
+    const controller = new AbortController();
+    const opening = openDevice('camera', { signal: controller.signal });
+    await Promise.resolve();
+    controller.abort(new Error('left'));
+    await expect(opening).rejects.toThrow('left');
+    await expect.poll(() => track.readyState).toBe('ended');
+  });
+
+  test('asks for nothing when it was aborted before', async () => {
+    const asked = installTrack(new FakeTrack('video'));
+    await expect(openDevice('camera', { signal: AbortSignal.abort(new Error('left')) })).rejects.toThrow(
+      'left',
+    );
+    expect(asked).toEqual([]);
+  });
+
+  test('leaves a camera alone that was handed over', async () => {
+    const track = new FakeTrack('video');
+    installTrack(track);
+    const controller = new AbortController();
+    await openDevice('camera', { signal: controller.signal });
+    controller.abort();
+    await Promise.resolve();
+    expect(track.readyState).toBe('live');
+  });
+});
