@@ -5,6 +5,7 @@ import { formatInviteLink } from '../mesh/invite.ts';
 import { parseRoomCode } from '../mesh/room-code.ts';
 import type { ServerUrl } from '../protocol/server-url.ts';
 import { type ExtensionBrowser, demoArgs, launchBrowser, useServer } from './browser.ts';
+import { button, textBox } from './page-selectors.ts';
 
 export interface DemoOptions {
   /** From 2 to 8. */
@@ -157,13 +158,4 @@ function formatRates(people: readonly Person[], rates: FrameRates): string {
     return cell(name) + cells.join('');
   });
   return [`Frames decoded a second, over ${measureMs / 1000} s:`, header, ...rows].join('\n');
-}
-
-/** A selector for what a person, or a screen reader, knows by this name. */
-function button(name: string): string {
-  return `::-p-aria([name="${name}"][role="button"])`;
-}
-
-function textBox(name: string): string {
-  return `::-p-aria([name="${name}"][role="textbox"])`;
 }
