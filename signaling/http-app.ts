@@ -1,4 +1,4 @@
-import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import express, { type Express, type RequestHandler } from 'express';
 import packageJson from '../package.json' with { type: 'json' };
 import { invitePath, roomPathPrefix } from '../protocol/limits.ts';
 import { readInvitePage } from './invite-page.ts';
@@ -48,7 +48,6 @@ export function makeHttpApp({
   // PeerServer's own HTTP answers (an id for anybody, from any origin) stay behind the 404.
   app.use(notFound);
   app.use(`${roomPathPrefix}/:room`, peerServer.app);
-  app.use(badRequest);
   return app;
 }
 
@@ -64,9 +63,4 @@ const securityHeaders: RequestHandler = (_request, response, next) => {
 
 const notFound: RequestHandler = (_request, response) => {
   response.status(404).type('text/plain').send('Not found\n');
-};
-
-/** In place of Express's own handler, which prints the error, with the URL in it. Needs all four parameters. */
-const badRequest: ErrorRequestHandler = (_error, _request, response, _next) => {
-  response.status(400).type('text/plain').send('Bad request\n');
 };

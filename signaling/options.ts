@@ -49,8 +49,7 @@ export function parseOptions(
       },
     }).values;
   } catch (error) {
-    // Node adds lines of advice about quoting, and quotes a strange argument as it is.
-    return { kind: 'error', message: firstLine(error instanceof Error ? error.message : String(error)) };
+    return fail(error instanceof Error ? error.message : String(error));
   }
   if (flags.help === true) return { kind: 'help' };
 
@@ -98,10 +97,11 @@ function parseInteger(text: string, min: number, max: number): number | null {
 }
 
 function bad({ name, text }: Setting, rule: string): OptionsResult {
-  // JSON keeps line breaks and control characters of the value out of the one line.
-  return { kind: 'error', message: `${name} ${rule}, not ${JSON.stringify(text)}` };
+  return fail(`${name} ${rule}, not ${JSON.stringify(text)}`);
 }
 
-function firstLine(message: string): string {
-  return (/^[^\r\n\u2028\u2029]*/.exec(message)?.[0] ?? '').trim();
+/** One printable line: Node adds lines of advice, and quotes arguments with whatever is in them. */
+function fail(message: string): OptionsResult {
+  const [line = ''] = message.split(/[\r\n\u2028\u2029]/, 1);
+  return { kind: 'error', message: line.replaceAll(/\p{Cc}/gu, '\uFFFD') };
 }
