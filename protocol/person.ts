@@ -22,8 +22,10 @@ export function parseName(value: unknown): string | null {
   // Bounded before the work is done: a hostile name may be long.
   const folded = value
     .slice(0, 4 * maxNameLength)
-    .replace(/\s+/gu, ' ')
+    .replace(/\s/gu, ' ')
     .replace(unsafeAll, '')
+    // Last, since what was dropped may have stood between two spaces.
+    .replace(/ +/g, ' ')
     .trim();
   if (folded.length <= maxNameLength) return folded;
   let cut = '';
