@@ -21,23 +21,24 @@ export function formatInviteLink(server: ServerUrl, code: RoomCode): string {
  * somebody's call page counts as its code.
  */
 export function parseInvite(text: string): InviteResult {
-  const address = /\b(?:https?|[a-z]+-extension):\/\/\S+/iu.exec(text.slice(0, 8192));
-  if (address === null) return fromCode(parseRoomCode(text), null);
-  // Punctuation that a sentence left behind the link.
-  const trimmed = address[0].replace(/[).,;:!?>\]"'’”]+$/u, '');
-  if (!URL.canParse(trimmed)) return { kind: 'foreign-link' };
-  const url = new URL(trimmed);
+  // Up to the last letter or digit: a sentence may leave punctuation behind the link.
+  const address = /\b(?:https?|[a-z]+-extension):\/\/\S*[\p{L}\p{N}/]/iu.exec(text.slice(0, 8192));
+  if (address === null) return parseBareCode(text);
+  const url = URL.parse(address[0]);
+  if (url === null) return { kind: 'foreign-link' };
   const isCallPage = url.protocol.endsWith('-extension:') && url.pathname === '/call.html';
   const isInvite = !url.protocol.endsWith('-extension:') && url.pathname.endsWith(invitePath);
   if (!isCallPage && !isInvite) return { kind: 'foreign-link' };
-  const code = parseRoomCode(safeDecode(url.hash.slice(1)));
-  if (isCallPage) return fromCode(code, null);
-  return fromCode(code, parseServerUrl(url.origin + url.pathname.slice(0, -invitePath.length)));
+  const server = isInvite ? parseServerUrl(url.origin + url.pathname.slice(0, -invitePath.length)) : null;
+  if (isInvite && server === null) return { kind: 'foreign-link' };
+  const result = parseRoomCode(safeDecode(url.hash.slice(1)));
+  if (result.kind === 'empty') return { kind: 'link-without-code' };
+  return result.kind === 'code' ? { kind: 'invite', code: result.code, server } : result;
 }
 
-function fromCode(result: RoomCodeResult, server: ServerUrl | null): InviteResult {
-  if (result.kind === 'code') return { kind: 'invite', code: result.code, server };
-  return result.kind === 'empty' && server !== null ? { kind: 'link-without-code' } : result;
+function parseBareCode(text: string): InviteResult {
+  const result = parseRoomCode(text);
+  return result.kind === 'code' ? { kind: 'invite', code: result.code, server: null } : result;
 }
 
 function safeDecode(fragment: string): string {
