@@ -55,15 +55,16 @@ export function toPeerJsFrame(frame: RelayedFrame, src: string): object {
 
 /**
  * The certificate fingerprint that a session description names, `null` when it names none or more
- * than one: the proof binds to exactly one certificate at each end.
+ * than one: the proof binds to exactly one certificate at each end. A second one in a form that we
+ * do not read counts as well, since the browser might read it.
  */
 export function readFingerprint(sdp: string | undefined): string | null {
   const found = new Set<string>();
-  for (const [, value] of (sdp ?? '').matchAll(/^a=fingerprint:(\S+ \S+)\s*$/gim)) {
-    if (value !== undefined) found.add(value.toLowerCase());
+  for (const [, value] of (sdp ?? '').matchAll(/a=fingerprint:([^\r\n]*)/gi)) {
+    found.add((value ?? '').trimEnd().toLowerCase());
   }
   const [only, ...others] = found;
-  return only !== undefined && others.length === 0 ? only : null;
+  return only !== undefined && others.length === 0 && /^\S+ \S+$/.test(only) ? only : null;
 }
 
 function parseDescription(value: unknown, type: 'offer' | 'answer'): string | null {
