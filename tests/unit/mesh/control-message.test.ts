@@ -1,0 +1,113 @@
+import { describe, expect, test } from 'vitest';
+import {
+  type ControlMessage,
+  formatControlMessage,
+  maxControlMessageLength,
+  parseControlMessage,
+} from '../../../mesh/control-message.ts';
+import { allOff } from '../../../mesh/slots.ts';
+import type { SessionTag } from '../../../protocol/ids.ts';
+
+const media = { ...allOff, camera: true };
+const hello: ControlMessage = {
+  kind: 'hello',
+  userId: 'ana',
+  name: 'Ana',
+  session: 's'.repeat(16) as SessionTag,
+  media,
+};
+
+function parse(fields: object): ControlMessage | null {
+  return parseControlMessage(JSON.stringify(fields));
+}
+
+describe('a control message', () => {
+  test.each<[ControlMessage]>([
+    [{ kind: 'proof', proof: 'A'.repeat(44) }],
+    [hello],
+    [{ kind: 'media', media }],
+    [{ kind: 'name', name: 'Ana Lima' }],
+    [{ kind: 'name', name: '' }],
+    [{ kind: 'ping', id: 0 }],
+    [{ kind: 'pong', id: Number.MAX_SAFE_INTEGER }],
+    [{ kind: 'bye', reason: 'left' }],
+    [{ kind: 'bye', reason: 'closing' }],
+    [{ kind: 'bye', reason: 'taken-over' }],
+    [{ kind: 'bye', reason: 'replaced' }],
+  ])('survives being written and read: %j', (message) => {
+    expect(parseControlMessage(formatControlMessage(message))).toEqual(message);
+  });
+
+  test.each<[string, object]>([
+    ['a short proof', { kind: 'proof', proof: 'A'.repeat(43) }],
+    ['a long proof', { kind: 'proof', proof: 'A'.repeat(45) }],
+    ['a proof that is no text', { kind: 'proof', proof: Array.from({ length: 44 }, () => 'A') }],
+    ['no proof', { kind: 'proof' }],
+    ['an empty user ID', { ...hello, userId: '' }],
+    ['a user ID in disguise', { ...hello, userId: 'ana\u202e' }],
+    ['a user ID that is too long', { ...hello, userId: 'a'.repeat(65) }],
+    ['no user ID', { ...hello, userId: undefined }],
+    ['no name', { ...hello, name: undefined }],
+    ['a name that is no text', { ...hello, name: 7 }],
+    ['a bad session', { ...hello, session: 'S'.repeat(16) }],
+    ['no session', { ...hello, session: undefined }],
+    ['no media', { ...hello, media: undefined }],
+    ['media that are an array', { ...hello, media: [] }],
+    ['media that are missing', { kind: 'media' }],
+    ['media that are null', { kind: 'media', media: null }],
+    ['media that are a text', { kind: 'media', media: 'camera' }],
+    ['a slot that is a number', { kind: 'media', media: { ...media, screen: 1 } }],
+    ['a slot that is missing', { kind: 'media', media: { ...media, screenAudio: undefined } }],
+    ['a new name that is null', { kind: 'name', name: null }],
+    ['a ping without an id', { kind: 'ping' }],
+    ['a ping with a negative id', { kind: 'ping', id: -1 }],
+    ['a ping with a broken id', { kind: 'ping', id: 0.5 }],
+    ['a pong with an inexact id', { kind: 'pong', id: 2 ** 53 }],
+    ['a pong with an id of text', { kind: 'pong', id: '1' }],
+    ['a good-bye without a reason', { kind: 'bye' }],
+    ['a good-bye with an unknown reason', { kind: 'bye', reason: 'bored' }],
+    ['a good-bye with an inherited reason', { kind: 'bye', reason: 'constructor' }],
+    ['an unknown kind', { kind: 'shout', text: 'hey' }],
+    ['an inherited kind', { kind: '__proto__' }],
+    ['no kind', {}],
+    ['a kind in an array', { kind: ['ping'], id: 1 }],
+    ['an array', [{ kind: 'ping', id: 1 }]],
+  ])('is none with %s', (_what, fields) => {
+    expect(parse(fields)).toBeNull();
+  });
+
+  test.each(['', ' ', 'null', 'true', '7', '"ping"', '[]', '{', '{"kind":"ping","id":1}}', '\ud800', 'NaN'])(
+    'is none when its text is %j',
+    (text) => {
+      expect(parseControlMessage(text)).toBeNull();
+    },
+  );
+
+  test('loses fields that nobody knows', () => {
+    expect(parse({ kind: 'ping', id: 1, extra: true })).toEqual({ kind: 'ping', id: 1 });
+    expect(parse({ ...hello, role: 'host', media: { ...media, lidar: true } })).toEqual(hello);
+  });
+
+  test('takes nothing from a prototype that came over the wire', () => {
+    const smuggled = '{"kind":"ping","__proto__":{"id":1}}';
+    expect(parseControlMessage(smuggled)).toBeNull();
+    expect(parseControlMessage('{"__proto__":{"kind":"ping","id":1}}')).toBeNull();
+    expect(({} as Record<string, unknown>)['id']).toBeUndefined();
+  });
+
+  test('has its name made fit to be shown', () => {
+    expect(parse({ kind: 'name', name: ' A\u202ena\n' })).toEqual({ kind: 'name', name: 'Ana' });
+    expect(parse({ ...hello, name: 'x'.repeat(4096) })).toEqual({ ...hello, name: 'x'.repeat(64) });
+  });
+
+  test('is not even looked at when it is too long', () => {
+    const short = JSON.stringify({ kind: 'ping', id: 1 });
+    expect(parseControlMessage(short.padEnd(maxControlMessageLength))).toEqual({ kind: 'ping', id: 1 });
+    expect(parseControlMessage(short.padEnd(maxControlMessageLength + 1))).toBeNull();
+  });
+
+  test('of the longest honest kind stays far under the limit', () => {
+    const longest = { ...hello, userId: '\u{1F600}'.repeat(32), name: '\u{1F600}'.repeat(32) };
+    expect(formatControlMessage(longest).length).toBeLessThan(700);
+  });
+});
