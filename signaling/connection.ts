@@ -1,6 +1,6 @@
 import type { RawData, WebSocket } from 'ws';
-import { closeCodes } from './close-codes.ts';
 import type { RefusalReason } from '../protocol/server-message.ts';
+import { closeCodes } from './close-codes.ts';
 import { type ClientMessage, parseClientMessage } from './client-message.ts';
 import { refusedFrame } from './server-frames.ts';
 import { makeTokenBucket } from './token-bucket.ts';

@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { closeCodes } from './close-codes.ts';
 import { type RoomTag, makePeerId } from '../protocol/ids.ts';
 import { maxSignalingMessageBytes } from '../protocol/limits.ts';
+import { closeCodes } from './close-codes.ts';
 import { type Connection, makeConnection } from './connection.ts';
 import { parseJoinUrl } from './join-url.ts';
 import type { PeerServer, PeerServerEnd } from './peer-server.ts';
