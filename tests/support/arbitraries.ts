@@ -1,0 +1,147 @@
+import fc from 'fast-check';
+import type { ControlMessage, Hello } from '../../mesh/control-message.ts';
+import type { MediaState } from '../../mesh/slots.ts';
+import { type RoomCode, formatRoomCode, makeRoomCode } from '../../mesh/room-code.ts';
+import type { MemberTag, RoomTag, SessionTag } from '../../protocol/ids.ts';
+import { parseName, parseUserId } from '../../protocol/person.ts';
+import type { Roster } from '../../protocol/roster.ts';
+
+const base32Letters = Array.from('0123456789abcdefghjkmnpqrstvwxyz');
+
+function base32(length: number): fc.Arbitrary<string> {
+  return fc.string({ unit: fc.constantFrom(...base32Letters), minLength: length, maxLength: length });
+}
+
+export const roomTags = base32(26).map((text) => text as RoomTag);
+export const memberTags = base32(26).map((text) => text as MemberTag);
+export const sessionTags = base32(16).map((text) => text as SessionTag);
+
+export const roomCodes: fc.Arbitrary<RoomCode> = fc
+  .uint8Array({ minLength: 15, maxLength: 15 })
+  .map((bytes) => makeRoomCode(bytes));
+
+/** Strings that have broken parsers before, among ordinary ones of every plane. */
+export const hostileStrings: fc.Arbitrary<string> = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 80 }),
+  fc.string({ unit: 'grapheme', maxLength: 80 }),
+  fc.constantFrom(
+    '__proto__',
+    'constructor',
+    'toString',
+    '',
+    ' ',
+    '\0',
+    '\u202e',
+    '\ud800',
+    '\u200d',
+    '%',
+    '#',
+  ),
+  fc.string({
+    unit: fc.constantFrom('a', ' ', '\u200b', '\u200d', '\u202e', '\u2028', '\n', '\ud83d', '\ude00'),
+  }),
+);
+
+/** Anything that JSON can say, with keys that are dangerous in JavaScript. */
+export const hostileJson: fc.Arbitrary<unknown> = fc
+  .jsonValue()
+  .chain((value) =>
+    fc.constantFrom(
+      value,
+      { ['__proto__']: value },
+      JSON.parse(`{"__proto__":${JSON.stringify(value)}}`) as unknown,
+      { constructor: value, payload: value },
+      [value],
+    ),
+  );
+
+/** Ways in which a person may write one character of a code. */
+function spellingsOf(character: string): string[] {
+  const upper = character.toUpperCase();
+  if (character === '0') return ['0', 'o', 'O'];
+  if (character === '1') return ['1', 'i', 'I', 'l', 'L'];
+  return [character, upper];
+}
+
+const gaps = fc.constantFrom(
+  '',
+  '',
+  '-',
+  ' ',
+  ' - ',
+  '–',
+  '—',
+  '‑',
+  '−',
+  '\t',
+  '\n',
+  '\u00a0',
+  '\u200b',
+  '_',
+  '.',
+);
+
+/** One code as some person might write it. */
+export function respellings(code: RoomCode): fc.Arbitrary<string> {
+  const characters = Array.from(code, (character) =>
+    fc.tuple(gaps, fc.constantFrom(...spellingsOf(character))).map(([gap, spelling]) => gap + spelling),
+  );
+  return fc
+    .oneof(
+      fc.tuple(...characters).map((parts) => parts.join('')),
+      fc.constant(formatRoomCode(code)),
+    )
+    .chain((text) => fc.tuple(gaps, gaps).map(([before, after]) => before + text + after));
+}
+
+export const mediaStates: fc.Arbitrary<MediaState> = fc.record({
+  microphone: fc.boolean(),
+  screenAudio: fc.boolean(),
+  camera: fc.boolean(),
+  screen: fc.boolean(),
+});
+
+export const userIds = fc
+  .string({ unit: 'grapheme', minLength: 1, maxLength: 30 })
+  .filter((text) => parseUserId(text) === text);
+
+export const names = fc.string({ unit: 'grapheme', maxLength: 40 }).map((text) => parseName(text) ?? '');
+
+export const hellos: fc.Arbitrary<Hello> = fc.record({
+  userId: userIds,
+  name: names,
+  session: sessionTags,
+  media: mediaStates,
+});
+
+export const controlMessages: fc.Arbitrary<ControlMessage> = fc.oneof(
+  fc.base64String({ minLength: 44, maxLength: 44 }).map((proof) => ({ kind: 'proof', proof }) as const),
+  hellos.map((hello) => ({ kind: 'hello', ...hello }) as const),
+  mediaStates.map((media) => ({ kind: 'media', media }) as const),
+  names.map((name) => ({ kind: 'name', name }) as const),
+  fc
+    .record({ kind: fc.constantFrom('ping', 'pong'), id: fc.maxSafeNat() })
+    .map(({ kind, id }) => ({ kind, id }) as const),
+  fc
+    .constantFrom('left', 'closing', 'taken-over', 'replaced')
+    .map((reason) => ({ kind: 'bye', reason }) as const),
+);
+
+/** A few members, so that rosters and links of one test speak of the same ones. */
+export const fewMembers = Array.from({ length: 5 }, (_, at) => `m${String(at)}`.padEnd(26, '0') as MemberTag);
+export const fewSessions = Array.from(
+  { length: 3 },
+  (_, at) => `s${String(at)}`.padEnd(16, '0') as SessionTag,
+);
+
+/** Rosters of those few, each with one of few sessions. */
+export const rosters: fc.Arbitrary<Roster> = fc
+  .uniqueArray(
+    fc.record({
+      member: fc.constantFrom(...fewMembers),
+      session: fc.constantFrom(...fewSessions),
+      seq: fc.integer({ min: 1, max: 20 }),
+    }),
+    { comparator: (a, b) => a.member === b.member || a.seq === b.seq, maxLength: fewMembers.length },
+  )
+  .map((members) => members.toSorted((a, b) => a.seq - b.seq));

@@ -1,0 +1,270 @@
+import { describe, expect, test } from 'vitest';
+import type { ControlMessage } from '../../../mesh/control-message.ts';
+import {
+  type LinkEvent,
+  type LinkState,
+  answeringLink,
+  diallingLink,
+  dialTimeoutMs,
+  heartbeatMs,
+  isAuthenticated,
+  isVerified,
+  linkWakeAtMs,
+  proofTimeoutMs,
+  silenceMs,
+  stepLink,
+} from '../../../mesh/link-state.ts';
+import { allOff } from '../../../mesh/slots.ts';
+import type { SessionTag } from '../../../protocol/ids.ts';
+
+const now = 10_000;
+const hello = { userId: 'ana', name: 'Ana', session: 's'.repeat(16) as SessionTag, media: allOff };
+
+const dialling = diallingLink(now);
+const answering = answeringLink(now);
+const proving: LinkState = {
+  kind: 'proving',
+  untilMs: now + proofTimeoutMs,
+  verified: false,
+  path: 'connected',
+};
+const verified: LinkState = { ...proving, verified: true };
+const connected: LinkState = {
+  kind: 'connected',
+  heardAtMs: now,
+  pingAtMs: now + heartbeatMs,
+  path: 'connected',
+};
+const suspect: LinkState = { ...connected, kind: 'suspect', sinceMs: now };
+const closed: LinkState = { kind: 'closed', reason: 'left' };
+
+const unproven = [dialling, answering, proving];
+const living = [...unproven, verified, connected, suspect];
+
+const ping = (atMs: number) => ({ kind: 'send', message: { kind: 'ping', id: atMs } });
+
+function message(content: Exclude<ControlMessage, { kind: 'proof' | 'hello' }>): LinkEvent {
+  return { kind: 'message', message: content };
+}
+
+describe('a link before its proof', () => {
+  test.each([dialling, answering])('sends its proof when the channel opens: $kind', (state) => {
+    expect(stepLink({ ...state, path: 'connected' }, { kind: 'open' }, now)).toEqual({
+      state: proving,
+      effects: [{ kind: 'send-proof' }],
+    });
+  });
+
+  test.each([proving, verified, connected, suspect])('opens but once: $kind', (state) => {
+    expect(stepLink(state, { kind: 'open' }, now)).toEqual({ state, effects: [] });
+  });
+
+  test('tells the name and attaches tracks when the proof of the other end holds', () => {
+    expect(stepLink(proving, { kind: 'proof', holds: true }, now)).toEqual({
+      state: verified,
+      effects: [{ kind: 'send-hello' }, { kind: 'attach-tracks' }],
+    });
+  });
+
+  test.each([dialling, answering, verified, connected, suspect])(
+    'tells nothing anew at a proof out of turn: $kind',
+    (state) => {
+      expect(stepLink(state, { kind: 'proof', holds: true }, now)).toEqual({ state, effects: [] });
+    },
+  );
+
+  test.each(living)('ends at a proof that does not hold: $kind', (state) => {
+    expect(stepLink(state, { kind: 'proof', holds: false }, now)).toEqual({
+      state: { kind: 'closed', reason: 'proof-failed' },
+      effects: [{ kind: 'end', bye: null }],
+    });
+  });
+
+  test('welcomes the person whose hello follows a proof that held', () => {
+    expect(stepLink(verified, { kind: 'hello', hello, genuine: true }, now)).toEqual({
+      state: connected,
+      effects: [{ kind: 'welcome', hello }],
+    });
+  });
+
+  test.each(unproven)('ends at a hello without a proof: $kind', (state) => {
+    expect(stepLink(state, { kind: 'hello', hello, genuine: true }, now).state).toEqual({
+      kind: 'closed',
+      reason: 'protocol-error',
+    });
+  });
+
+  test("ends at a hello with another's user ID, even after a proof", () => {
+    expect(stepLink(verified, { kind: 'hello', hello, genuine: false }, now)).toEqual({
+      state: { kind: 'closed', reason: 'protocol-error' },
+      effects: [{ kind: 'end', bye: null }],
+    });
+  });
+
+  test.each(unproven)('ends at any other message, without a word: $kind', (state) => {
+    for (const content of [
+      { kind: 'ping', id: 1 },
+      { kind: 'bye', reason: 'left' },
+    ] as const) {
+      expect(stepLink(state, message(content), now)).toEqual({
+        state: { kind: 'closed', reason: 'protocol-error' },
+        effects: [{ kind: 'end', bye: null }],
+      });
+    }
+  });
+
+  test.each([...unproven, verified])('ends at garbage: $kind', (state) => {
+    expect(stepLink(state, { kind: 'garbage' }, now).state).toEqual({
+      kind: 'closed',
+      reason: 'protocol-error',
+    });
+  });
+
+  test('answers nothing between proof and hello, but hears a good-bye', () => {
+    expect(stepLink(verified, message({ kind: 'ping', id: 1 }), now)).toEqual({
+      state: verified,
+      effects: [],
+    });
+    expect(stepLink(verified, message({ kind: 'bye', reason: 'left' }), now).state).toEqual({
+      kind: 'closed',
+      reason: 'bye-left',
+    });
+  });
+
+  test.each<[LinkState, number, string]>([
+    [dialling, dialTimeoutMs, 'dial-timeout'],
+    [answering, dialTimeoutMs, 'dial-timeout'],
+    [proving, proofTimeoutMs, 'proof-timeout'],
+    [verified, proofTimeoutMs, 'proof-timeout'],
+  ])('ends when its time is up: %j', (state, afterMs, reason) => {
+    expect(linkWakeAtMs(state)).toBe(now + afterMs);
+    expect(stepLink(state, { kind: 'tick' }, now + afterMs - 1)).toEqual({ state, effects: [] });
+    expect(stepLink(state, { kind: 'tick' }, now + afterMs).state).toEqual({ kind: 'closed', reason });
+  });
+
+  test.each([...unproven, verified])('ends when its path fails: $kind', (state) => {
+    const { state: next } = stepLink(state, { kind: 'path', state: 'failed' }, now);
+    expect(next).toEqual({ kind: 'closed', reason: 'path-failed' });
+  });
+
+  test('remembers a path that was up before the channel was', () => {
+    const { state: up } = stepLink(dialling, { kind: 'path', state: 'connected' }, now);
+    const { state: opened } = stepLink(up, { kind: 'open' }, now);
+    expect(opened).toMatchObject({ kind: 'proving', path: 'connected' });
+  });
+
+  test.each([...unproven, verified])('does not mind that our network changed: $kind', (state) => {
+    expect(stepLink(state, { kind: 'network-changed' }, now)).toEqual({ state, effects: [] });
+  });
+});
+
+describe('an authenticated link', () => {
+  test('sends a ping each two seconds', () => {
+    expect(linkWakeAtMs(connected)).toBe(now + heartbeatMs);
+    expect(stepLink(connected, { kind: 'tick' }, now + heartbeatMs)).toEqual({
+      state: { ...connected, pingAtMs: now + 2 * heartbeatMs },
+      effects: [ping(now + heartbeatMs)],
+    });
+    expect(stepLink(connected, { kind: 'tick' }, now + heartbeatMs - 1).effects).toEqual([]);
+  });
+
+  test.each([connected, suspect])('answers a ping with its own number: $kind', (state) => {
+    expect(stepLink(state, message({ kind: 'ping', id: 77 }), now + 1)).toEqual({
+      state: { ...connected, heardAtMs: now + 1 },
+      effects: [{ kind: 'send', message: { kind: 'pong', id: 77 } }],
+    });
+  });
+
+  test('is suspect after five seconds of silence, and asks at once', () => {
+    const late = { ...connected, pingAtMs: now + 6000 };
+    expect(linkWakeAtMs(late)).toBe(now + silenceMs);
+    expect(stepLink(late, { kind: 'tick' }, now + silenceMs)).toEqual({
+      state: { ...suspect, sinceMs: now + silenceMs, pingAtMs: now + silenceMs + heartbeatMs },
+      effects: [ping(now + silenceMs)],
+    });
+  });
+
+  test.each<LinkEvent>([
+    { kind: 'network-changed' },
+    { kind: 'path', state: 'disconnected' },
+    { kind: 'path', state: 'failed' },
+  ])('is suspect at once, and asks: $kind $state', (event) => {
+    const step = stepLink(connected, event, now + 100);
+    expect(step.state).toMatchObject({ kind: 'suspect', sinceMs: now + 100, heardAtMs: now });
+    expect(step.effects).toEqual([ping(now + 100)]);
+  });
+
+  test.each<LinkEvent>([
+    message({ kind: 'pong', id: 1 }),
+    message({ kind: 'media', media: allOff }),
+    message({ kind: 'name', name: 'A' }),
+    { kind: 'garbage' },
+    { kind: 'hello', hello: { ...hello, userId: 'eve' }, genuine: false },
+  ])('is trusted again when anything at all is heard: $kind', (event) => {
+    expect(stepLink(suspect, event, now + 100)).toEqual({
+      state: { ...connected, heardAtMs: now + 100 },
+      effects: [],
+    });
+  });
+
+  test('that is suspect goes on asking, keeps count of its silence, and does not close itself', () => {
+    let state: LinkState = suspect;
+    let pings = 0;
+    for (let atMs = now; atMs <= now + 60_000; atMs = linkWakeAtMs(state)) {
+      const step = stepLink(state, { kind: 'tick' }, atMs);
+      state = step.state;
+      pings += step.effects.length;
+    }
+    expect(state).toMatchObject({ kind: 'suspect', sinceMs: now, heardAtMs: now });
+    expect(pings).toBe(30);
+  });
+
+  test('that is suspect asks at once when its path is up again', () => {
+    expect(stepLink(suspect, { kind: 'path', state: 'connected' }, now + 10).effects).toEqual([
+      ping(now + 10),
+    ]);
+    expect(stepLink(connected, { kind: 'path', state: 'connected' }, now + 10).effects).toEqual([]);
+  });
+
+  test.each(['left', 'closing', 'taken-over', 'replaced'] as const)('ends at a good-bye: %s', (reason) => {
+    expect(stepLink(suspect, message({ kind: 'bye', reason }), now)).toEqual({
+      state: { kind: 'closed', reason: `bye-${reason}` },
+      effects: [{ kind: 'end', bye: null }],
+    });
+  });
+});
+
+describe('the end of a link', () => {
+  test.each(living)('comes when its connection ends: $kind', (state) => {
+    expect(stepLink(state, { kind: 'connection-closed' }, now)).toEqual({
+      state: { kind: 'closed', reason: 'connection-closed' },
+      effects: [{ kind: 'end', bye: null }],
+    });
+  });
+
+  test.each(living)('comes with a good-bye for those alone who are proven: $kind', (state) => {
+    const bye = isVerified(state) ? 'left' : null;
+    expect(stepLink(state, { kind: 'close', reason: 'left', bye: 'left' }, now)).toEqual({
+      state: closed,
+      effects: [{ kind: 'end', bye }],
+    });
+  });
+
+  test.each<LinkEvent>([
+    { kind: 'open' },
+    { kind: 'proof', holds: true },
+    { kind: 'hello', hello, genuine: true },
+    { kind: 'path', state: 'failed' },
+    { kind: 'tick' },
+    { kind: 'close', reason: 'gone', bye: 'replaced' },
+    { kind: 'connection-closed' },
+  ])('comes once and is final: $kind', (event) => {
+    expect(stepLink(closed, event, now + 1e6)).toEqual({ state: closed, effects: [] });
+    expect(linkWakeAtMs(closed)).toBe(Infinity);
+  });
+});
+
+test('only connected and suspect links count as authenticated, and verified ones may hear us', () => {
+  expect([...living, closed].filter(isAuthenticated)).toEqual([connected, suspect]);
+  expect([...living, closed].filter(isVerified)).toEqual([verified, connected, suspect]);
+});

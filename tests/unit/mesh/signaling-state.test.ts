@@ -1,0 +1,170 @@
+import { describe, expect, test } from 'vitest';
+import {
+  type SignalingEvent,
+  type SignalingMachine,
+  connectTimeoutMs,
+  probeTimeoutMs,
+  publicSignalingState,
+  signalingSilenceMs,
+  signalingWakeAtMs,
+  startSignaling,
+  stepSignaling,
+} from '../../../mesh/signaling-state.ts';
+
+const at = { nowMs: 1000, random: 0 };
+
+const connecting: SignalingMachine = { kind: 'connecting', attempt: 2, untilMs: 5000 };
+const open: SignalingMachine = { kind: 'open', untilMs: 12_000 };
+const waiting: SignalingMachine = { kind: 'waiting', attempt: 2, retryAtMs: 2000, delayMs: 1000 };
+const refused: SignalingMachine = { kind: 'refused', reason: 'room-full' };
+const ended: SignalingMachine = { kind: 'ended' };
+const every = [connecting, open, waiting, refused, ended];
+
+function step(state: SignalingMachine, event: SignalingEvent | SignalingEvent['kind'], nowMs = at.nowMs) {
+  const full = typeof event === 'string' ? ({ kind: event } as SignalingEvent) : event;
+  return stepSignaling(state, full, { ...at, nowMs });
+}
+
+describe('the hold on the signaling server', () => {
+  test('begins with a socket and a time by which it must be admitted', () => {
+    expect(startSignaling(1000)).toEqual({
+      state: { kind: 'connecting', attempt: 0, untilMs: 1000 + connectTimeoutMs },
+      effects: ['connect'],
+    });
+  });
+
+  test('is open once the server has said that we are in', () => {
+    expect(step(connecting, 'admitted')).toEqual({
+      state: { kind: 'open', untilMs: 1000 + signalingSilenceMs },
+      effects: [],
+    });
+  });
+
+  test('is not open for anything less than that', () => {
+    expect(step(connecting, 'heard')).toEqual({ state: connecting, effects: [] });
+  });
+
+  test('gives a socket up that does not come up in time', () => {
+    expect(step(connecting, 'tick', 4999)).toEqual({ state: connecting, effects: [] });
+    expect(step(connecting, 'tick', 5000)).toMatchObject({
+      state: { kind: 'waiting', attempt: 3, retryAtMs: 7000, delayMs: 2000 },
+      effects: ['disconnect'],
+    });
+  });
+
+  test('waits longer after each failure in a row, and not long after the loss of a good socket', () => {
+    expect(step(connecting, 'socket-closed').state).toMatchObject({ attempt: 3, retryAtMs: 3000 });
+    expect(step(open, 'socket-closed').state).toMatchObject({ attempt: 0, retryAtMs: 1000 });
+  });
+
+  test('tries again when the wait is over, and not before', () => {
+    expect(step(waiting, 'tick', 1999)).toEqual({ state: waiting, effects: [] });
+    expect(step(waiting, 'tick', 2000)).toEqual({
+      state: { kind: 'connecting', attempt: 2, untilMs: 2000 + connectTimeoutMs },
+      effects: ['connect'],
+    });
+  });
+
+  test.each<SignalingEvent['kind']>(['heard', 'admitted'])('is prolonged by a sign of life: %s', (kind) => {
+    expect(step(open, kind).state).toEqual({ kind: 'open', untilMs: 1000 + signalingSilenceMs });
+  });
+
+  test('finds a half-open socket by its silence', () => {
+    expect(step(open, 'tick', 11_999)).toEqual({ state: open, effects: [] });
+    expect(step(open, 'tick', 12_000)).toMatchObject({ state: { kind: 'waiting' }, effects: ['disconnect'] });
+  });
+
+  test('finds it sooner when asked to look', () => {
+    const probed = step(open, 'probe');
+    expect(probed).toEqual({
+      state: { kind: 'open', untilMs: 1000 + probeTimeoutMs },
+      effects: ['send-heartbeat'],
+    });
+    expect(step(probed.state, 'tick', 3000).effects).toEqual(['disconnect']);
+    expect(step(probed.state, 'heard', 1100).state).toEqual({
+      kind: 'open',
+      untilMs: 1100 + signalingSilenceMs,
+    });
+  });
+
+  test('is not granted more time by being asked to look again and again', () => {
+    const first = step(open, 'probe', 1000).state;
+    expect(step(first, 'probe', 2500).state).toEqual(first);
+  });
+
+  test('tries at once when asked to look while it waits', () => {
+    expect(step(waiting, 'probe').effects).toEqual(['connect']);
+  });
+
+  test.each([connecting, open])(
+    'ends in a refusal only when there is a socket to hear it on: $kind',
+    (state) => {
+      expect(step(state, { kind: 'refused', reason: 'id-taken' })).toEqual({
+        state: { kind: 'refused', reason: 'id-taken' },
+        effects: ['disconnect'],
+      });
+      expect(step(waiting, { kind: 'refused', reason: 'id-taken' }).state).toBe(waiting);
+    },
+  );
+
+  test.each<SignalingEvent['kind']>(['tick', 'probe', 'heard', 'admitted', 'socket-closed'])(
+    'is not taken up again after a refusal by %s',
+    (kind) => {
+      expect(step(refused, kind, 1e9)).toEqual({ state: refused, effects: [] });
+    },
+  );
+
+  test('is taken up again after a refusal when the person asks', () => {
+    expect(step(refused, 'retry')).toMatchObject({
+      state: { kind: 'connecting', attempt: 0 },
+      effects: ['connect'],
+    });
+  });
+
+  test.each([connecting, open])('is not disturbed by a person who asks anyway: $kind', (state) => {
+    expect(step(state, 'retry')).toEqual({ state, effects: [] });
+  });
+
+  test.each<[SignalingMachine, readonly string[]]>([
+    [connecting, ['disconnect']],
+    [open, ['disconnect']],
+    [waiting, []],
+    [refused, []],
+  ])('lets its socket go at the end, if it has one: %j', (state, effects) => {
+    expect(step(state, 'end')).toEqual({ state: ended, effects });
+  });
+
+  test.each<SignalingEvent['kind']>(['admitted', 'heard', 'socket-closed', 'tick', 'probe', 'retry', 'end'])(
+    'is over for good after the end: %s',
+    (kind) => {
+      expect(step(ended, kind, 1e9)).toEqual({ state: ended, effects: [] });
+    },
+  );
+
+  test('wants to be woken when its time is up, and never when only a person can help', () => {
+    expect(every.map((state) => signalingWakeAtMs(state))).toEqual([5000, 12_000, 2000, Infinity, Infinity]);
+  });
+});
+
+describe('what the rest of the engine is told', () => {
+  test('is connecting at first, and lost until a further try has succeeded', () => {
+    const first = publicSignalingState(connecting, { kind: 'connecting' });
+    expect(first).toEqual({ kind: 'connecting' });
+    const lost = publicSignalingState(waiting, { kind: 'open' });
+    expect(lost).toEqual({ kind: 'lost', attempt: 2, retryInMs: 1000 });
+    expect(publicSignalingState(connecting, lost)).toBe(lost);
+    expect(publicSignalingState(open, lost)).toEqual({ kind: 'open' });
+  });
+
+  test('is connecting again after a refusal', () => {
+    const before = publicSignalingState(refused, { kind: 'open' });
+    expect(before).toEqual(refused);
+    expect(publicSignalingState(connecting, before)).toEqual({ kind: 'connecting' });
+  });
+
+  test('does not change while it is open, and not at the end', () => {
+    const before = publicSignalingState(open, { kind: 'connecting' });
+    expect(publicSignalingState(open, before)).toBe(before);
+    expect(publicSignalingState(ended, before)).toBe(before);
+  });
+});
