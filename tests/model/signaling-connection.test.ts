@@ -28,13 +28,17 @@ class FakeSocket extends EventEmitter {
 let socket: FakeSocket;
 let connection: Connection;
 let endings: number;
+let received: string[];
 
 beforeEach(() => {
   vi.useFakeTimers();
   socket = new FakeSocket();
   endings = 0;
+  received = [];
   connection = makeConnection(socket as unknown as WebSocket, {
-    receive: () => undefined,
+    receive: (message) => {
+      received.push(message.kind);
+    },
     ended: () => {
       endings += 1;
     },
@@ -68,6 +72,14 @@ test('the owner hears of the end once, whatever ends it and however often', () =
   socket.emit('error', new Error('reset'));
   socket.emit('close');
   expect(endings).toBe(1);
+});
+
+test('nothing is heard of a socket after its end, though it may go on sending', () => {
+  const beat = Buffer.from('{"type":"HEARTBEAT"}');
+  socket.emit('message', beat, false);
+  connection.end(4001);
+  socket.emit('message', beat, false);
+  expect(received).toEqual(['heartbeat']);
 });
 
 test('a socket that does not answer our close is cut off after two seconds', () => {

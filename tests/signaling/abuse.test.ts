@@ -6,13 +6,11 @@ import {
   joinUrl,
   makeIdentity,
   makeTag,
-  openSocket,
   relayed,
   until,
   untilPresent,
-  untilRefused,
 } from './raw-member.ts';
-import { type RawSocket, lastCloseCode, openRawSocket, upgradeRequest } from './raw-socket.ts';
+import { type RawSocket, lastCloseCode, openRawSocket, textFrame, upgradeRequest } from './raw-socket.ts';
 
 let server: SignalingServerProcess;
 beforeAll(async () => {
@@ -179,18 +177,26 @@ describe('addresses', () => {
     expect(raw.received().toString()).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
   });
 
-  test('a refused socket is not heard, and is cut off when it does not close', async () => {
-    const anna = await join(server.url);
-    const thief = openSocket(server.url, { ...anna.identity, secret: makeTag() });
-    await untilRefused(thief, 'id-taken');
-    const raw = openRawSocket(server, upgradeRequest(server, { ...anna.identity, secret: makeTag() }));
-    const offer = Buffer.from(JSON.stringify({ type: 'OFFER', dst: anna.id }));
-    // A text frame under a mask of zeros.
-    raw.socket.write(Buffer.concat([Buffer.from([0x81, 0x80 | offer.length, 0, 0, 0, 0]), offer]));
-    await untilClosed(raw);
-    await fence(anna);
-    expect(relayed(anna)).toEqual([]);
-  });
+  test.for([
+    ['refused', true],
+    ['replaced', false],
+  ] as const)(
+    'a socket that was %s is not heard, and is cut off when it does not close',
+    async ([, isThief]) => {
+      const anna = await join(server.url);
+      const identity = isThief ? { ...anna.identity, secret: makeTag() } : makeIdentity(anna.identity.room);
+      const raw = openRawSocket(server, upgradeRequest(server, identity));
+      await until(() => {
+        expect(raw.received().toString()).toContain(isThief ? 'REFUSED' : 'ROSTER');
+      });
+      const heir = isThief ? anna : await join(server.url, identity);
+      raw.socket.write(textFrame(`{"type":"OFFER","dst":"${anna.id}"}`));
+      await untilClosed(raw);
+      await fence(heir);
+      await fence(anna);
+      expect(relayed(anna)).toEqual([]);
+    },
+  );
 });
 
 describe('connections', () => {

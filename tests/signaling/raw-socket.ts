@@ -53,3 +53,9 @@ export function lastCloseCode(raw: RawSocket): number | null {
   const at = bytes.length - 4;
   return at >= 0 && bytes[at] === 0x88 && bytes[at + 1] === 2 ? bytes.readUInt16BE(at + 2) : null;
 }
+
+/** A text message of up to 125 bytes as a client sends it, under a mask of zeros. */
+export function textFrame(text: string): Buffer {
+  const payload = Buffer.from(text);
+  return Buffer.concat([Buffer.from([0x81, 0x80 | payload.length, 0, 0, 0, 0]), payload]);
+}
