@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { makeRoomCode, formatRoomCode } from '../../mesh/room-code.ts';
+import { type SignalingServerProcess, startSignalingServer } from '../support/signaling-server.ts';
+import { eventually } from '../support/e2e/aria.ts';
+import { type CallTab, openCallTab } from '../support/e2e/call-tab.ts';
+import { expectPictures, linkBetween } from '../support/e2e/media-flow.ts';
+import { openTestBrowser } from '../support/e2e/test-browser.ts';
+
+/** Four people in two browser processes, each in a window of their own. */
+
+let server: SignalingServerProcess;
+beforeAll(async () => {
+  server = await startSignalingServer();
+});
+afterAll(async () => {
+  await server.stop();
+});
+
+const userIds = ['ada', 'grace', 'alan', 'hedy'];
+
+/** Each unordered pair once. */
+function pairsOf<T>(items: readonly T[]): [T, T][] {
+  return items.flatMap((one, index) => items.slice(index + 1).map((other): [T, T] => [one, other]));
+}
+
+async function waitForEverybody(tabs: readonly CallTab[]): Promise<void> {
+  await Promise.all(
+    tabs.map((tab, own) => tab.waitForOthers(...userIds.filter((_, index) => index !== own))),
+  );
+}
+
+async function expectTwelveStreams(tabs: readonly CallTab[]): Promise<void> {
+  await Promise.all(tabs.map((tab) => tab.setDevice('Camera', true)));
+  await Promise.all(
+    pairsOf(tabs).flatMap(([one, other]) => [expectPictures(one, other), expectPictures(other, one)]),
+  );
+}
+
+/** One connection for each pair, no other is open, and the later of the two dialled it. */
+async function expectOneLinkAPair(tabs: readonly CallTab[]): Promise<void> {
+  for (const tab of tabs) {
+    await eventually(async () => (await tab.links()).map(({ state }) => state)).toEqual([
+      'connected',
+      'connected',
+      'connected',
+    ]);
+  }
+  for (const [one, other] of pairsOf(tabs)) {
+    const [oneSeq, otherSeq] = await Promise.all([one.seq(), other.seq()]);
+    const isOneLater = (oneSeq ?? 0) > (otherSeq ?? 0);
+    expect(await linkBetween(one, other)).toMatchObject({
+      one: { dialled: isOneLater },
+      other: { dialled: !isOneLater },
+    });
+  }
+}
+
+describe('four people', () => {
+  test('who come one after another all see each other, over one connection a pair', async () => {
+    const [first, second] = await Promise.all([
+      openTestBrowser({ server: server.url }),
+      openTestBrowser({ server: server.url }),
+    ]);
+    const code = formatRoomCode(makeRoomCode());
+    const tabs: CallTab[] = [];
+    for (const [index, userId] of userIds.entries()) {
+      const tab = await openCallTab(index % 2 === 0 ? first : second, code, { userId });
+      await tab.waitForOthers(...userIds.slice(0, index));
+      tabs.push(tab);
+    }
+    await waitForEverybody(tabs);
+    await expectTwelveStreams(tabs);
+    await expectOneLinkAPair(tabs);
+    const seqs = await Promise.all(tabs.map(async (tab) => (await tab.seq()) ?? 0));
+    expect(seqs).toEqual(seqs.toSorted((a, b) => a - b));
+  });
+
+  test('who come at the same moment all see each other, over one connection a pair', async () => {
+    const [first, second] = await Promise.all([
+      openTestBrowser({ server: server.url }),
+      openTestBrowser({ server: server.url }),
+    ]);
+    const code = formatRoomCode(makeRoomCode());
+    const tabs = await Promise.all(
+      userIds.map((userId, index) => openCallTab(index % 2 === 0 ? first : second, code, { userId })),
+    );
+    await waitForEverybody(tabs);
+    await expectTwelveStreams(tabs);
+    await expectOneLinkAPair(tabs);
+    const seqs = await Promise.all(tabs.map((tab) => tab.seq()));
+    expect(new Set(seqs).size).toBe(4);
+  });
+});

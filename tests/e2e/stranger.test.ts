@@ -1,0 +1,143 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { formatRoomCode, makeRoomCode } from '../../mesh/room-code.ts';
+import { type SignalingServerProcess, startSignalingServer } from '../support/signaling-server.ts';
+import { eventually } from '../support/e2e/aria.ts';
+import { type CallTab, openCallTab } from '../support/e2e/call-tab.ts';
+import { expectPictures, expectSound, linkBetween } from '../support/e2e/media-flow.ts';
+import { type Stranger, openStranger } from '../support/e2e/stranger.ts';
+import { openTestBrowser } from '../support/e2e/test-browser.ts';
+
+/** People who know the server, but not the room code. */
+
+let server: SignalingServerProcess;
+beforeAll(async () => {
+  server = await startSignalingServer();
+});
+afterAll(async () => {
+  await server.stop();
+});
+
+/** What somebody would say who has read the sources but holds no key. */
+const lies = [
+  JSON.stringify({ kind: 'proof', proof: btoa('x'.repeat(32)) }),
+  JSON.stringify({
+    kind: 'hello',
+    userId: 'mallory',
+    name: 'Mallory',
+    session: '0123456789abcdef',
+    media: { microphone: true, screenAudio: false, camera: true, screen: false },
+  }),
+  JSON.stringify({ kind: 'name', name: 'Mallory' }),
+];
+
+/** Two people who see and hear each other. */
+async function openCall() {
+  const browser = await openTestBrowser({ server: server.url });
+  const code = formatRoomCode(makeRoomCode());
+  const ada = await openCallTab(browser, code, { userId: 'ada', name: 'Ada' });
+  await ada.waitForOthers();
+  const grace = await openCallTab(browser, code, { userId: 'grace', name: 'Grace' });
+  await Promise.all([ada.waitForOthers('grace'), grace.waitForOthers('ada')]);
+  for (const tab of [ada, grace]) {
+    await tab.setDevice('Camera', true);
+    await tab.setDevice('Microphone', true);
+  }
+  await expectFlow(ada, grace);
+  return { browser, code, ada, grace };
+}
+
+async function expectFlow(ada: CallTab, grace: CallTab): Promise<void> {
+  await Promise.all([
+    expectPictures(ada, grace),
+    expectPictures(grace, ada),
+    expectSound(ada, grace),
+    expectSound(grace, ada),
+  ]);
+}
+
+/** Each connection came as far as a proof from the other end, and brought nothing else. */
+async function expectNothingButProofs(stranger: Stranger, connections: number): Promise<void> {
+  await eventually(async () => {
+    const loot = await stranger.loot();
+    return loot.filter(({ messages }) => messages.length > 0).length;
+  }, 'connections on which a member proves itself').toBe(connections);
+  for (const { messages, framesDecoded, audioPacketsReceived } of await stranger.loot()) {
+    const kinds = messages.map((text) => (JSON.parse(text) as { kind: string }).kind);
+    expect({ kinds, framesDecoded, audioPacketsReceived }).toEqual({
+      kinds: ['proof'],
+      framesDecoded: 0,
+      audioPacketsReceived: 0,
+    });
+  }
+}
+
+describe('a stranger with raw PeerJS who knows the server and the room tag', () => {
+  test.for([
+    { how: 'says nothing', words: [] },
+    { how: 'claims to be somebody', words: lies },
+  ])('and $how gets nothing from those whom they call, and disturbs nobody', async ({ words }) => {
+    const { browser, ada, grace } = await openCall();
+    const before = await linkBetween(ada, grace);
+    const notes = await Promise.all([ada.recordTiles(), grace.recordTiles()]);
+
+    const roomTag = await ada.roomTag();
+    const stranger = await openStranger(browser, { server: server.url, roomTag, words });
+    const members = await stranger.members();
+    expect(members).toHaveLength(2);
+    for (const member of members) {
+      await stranger.call(member, words);
+      await stranger.offerData(member);
+    }
+    await expectNothingButProofs(stranger, 2);
+    // The members give up on whoever does not prove anything.
+    for (const tab of [ada, grace]) {
+      await eventually(async () => (await tab.links()).length, 'open connections').toBe(1);
+    }
+    await expectNothingButProofs(stranger, 2);
+    expect(await stranger.dataOffers()).toEqual([
+      { isOpen: false, isAnswered: false },
+      { isOpen: false, isAnswered: false },
+    ]);
+
+    await expectFlow(ada, grace);
+    const after = await linkBetween(ada, grace);
+    expect(after?.one.local).toBe(before?.one.local);
+    expect(await Promise.all(notes.map((read) => read()))).toEqual([['grace connected'], ['ada connected']]);
+  });
+
+  test('gets nothing from somebody who comes later and calls them', async () => {
+    const { browser, code, ada, grace } = await openCall();
+    const roomTag = await ada.roomTag();
+    const stranger = await openStranger(browser, { server: server.url, roomTag, words: lies });
+
+    const alan = await openCallTab(browser, code, { userId: 'alan', name: 'Alan' });
+    const notes = await alan.recordTiles();
+    await alan.setDevice('Camera', true);
+    await alan.setDevice('Microphone', true);
+    await alan.waitForOthers('ada', 'grace');
+    await eventually(async () => (await stranger.loot()).length, 'calls that came').toBeGreaterThan(0);
+    const { length: calls } = await stranger.loot();
+    await expectNothingButProofs(stranger, calls);
+    await expectFlow(ada, alan);
+    await expectFlow(grace, alan);
+    expect((await notes()).join()).not.toContain('mallory');
+  });
+});
+
+test('somebody whose code differs in one character is alone in another room', async () => {
+  const browser = await openTestBrowser({ server: server.url });
+  const code = formatRoomCode(makeRoomCode());
+  const ada = await openCallTab(browser, code, { userId: 'ada' });
+  await ada.waitForText('You are the only one here');
+  const other = `${code.slice(0, -1)}${code.endsWith('0') ? '1' : '0'}`;
+  const grace = await openCallTab(browser, other, { userId: 'grace' });
+  await grace.waitForText('You are the only one here');
+  expect(await grace.roomTag()).not.toBe(await ada.roomTag());
+
+  // A third one in the right room is seen, so waiting longer would not have brought the second.
+  await openCallTab(browser, code, { userId: 'alan' });
+  await ada.waitForOthers('alan');
+  await grace.waitForOthers();
+  expect(await ada.links()).toHaveLength(1);
+  expect(await grace.links()).toHaveLength(0);
+});

@@ -1,0 +1,43 @@
+import { expect } from 'vitest';
+import type { Page } from 'puppeteer';
+
+/** Selectors for what a person, or a screen reader, knows by its name. */
+
+export function button(name: string): string {
+  return `::-p-aria([name="${name}"][role="button"])`;
+}
+
+export function textBox(name: string): string {
+  return `::-p-aria([name="${name}"][role="textbox"])`;
+}
+
+export function checkBox(name: string): string {
+  return `::-p-aria([name="${name}"][role="checkbox"])`;
+}
+
+/** Long enough for a browser that shares two busy cores with others. */
+export const patienceMs = 20_000;
+
+/** Asks again and again until the answer is as expected, or patience ends. */
+export function eventually<T>(ask: () => T | Promise<T>, message?: string) {
+  return within(patienceMs, ask, message);
+}
+
+/** The same where it must not take longer than `timeoutMs`. */
+export function within<T>(timeoutMs: number, ask: () => T | Promise<T>, message?: string) {
+  return expect.poll(ask, {
+    timeout: timeoutMs,
+    interval: 50,
+    ...(message === undefined ? {} : { message }),
+  });
+}
+
+/** The whole text of a page as a person reads it. */
+export async function pageText(page: Page): Promise<string> {
+  return await page.evaluate(() => document.body.innerText);
+}
+
+/** Presses a button that is there, or comes to be there. */
+export async function press(page: Page, name: string): Promise<void> {
+  await page.locator(button(name)).setTimeout(patienceMs).click();
+}

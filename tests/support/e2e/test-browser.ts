@@ -1,0 +1,79 @@
+import { fileURLToPath } from 'node:url';
+import { CDPSessionEvent, type CDPSession } from 'puppeteer';
+import { expect, onTestFinished } from 'vitest';
+import { type ExtensionBrowser, launchBrowser, useServer } from '../../../scripts/browser.ts';
+import type { ServerUrl } from '../../../protocol/server-url.ts';
+import { installProbe } from './page-probe.ts';
+
+/** The build that `npm run build` leaves. */
+const extensionPath = fileURLToPath(new URL('../../../.output/chrome-mv3', import.meta.url));
+
+export interface TestBrowserOptions {
+  /** The configured signaling server; by default the extension keeps its own. */
+  readonly server?: string;
+  /** Default: made-up ones, at a frame rate that leaves two cores room for a mesh. */
+  readonly devices?: 'fake' | 'denied' | 'none';
+}
+
+const deviceArgs = {
+  fake: ['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream=fps=10'],
+  denied: ['--use-fake-device-for-media-stream', '--deny-permission-prompts'],
+  none: ['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream=device-count=0'],
+};
+
+/**
+ * A Chromium of its own for the running test, with a probe in each call page. When the test ends it
+ * is closed, and nothing may have been thrown in any of its pages.
+ */
+export async function openTestBrowser(options: TestBrowserOptions = {}): Promise<ExtensionBrowser> {
+  const { server, devices = 'fake' } = options;
+  const browser = await launchBrowser({
+    extensionPath,
+    args: [
+      ...deviceArgs[devices],
+      // Without it a machine that has no network gathers no candidates.
+      '--allow-loopback-in-peer-connection',
+      '--window-size=1000,700',
+    ],
+  });
+  const exceptions: string[] = [];
+  onTestFinished(async () => {
+    await browser.close();
+    expect(exceptions, 'thrown in a page').toEqual([]);
+  });
+  await probePages(browser, (text) => exceptions.push(text));
+  if (server !== undefined) await useServer(browser, server as ServerUrl);
+  return browser;
+}
+
+/**
+ * Has every page that is opened from now on wait until the probe is in it, even those that the
+ * extension opens by itself.
+ */
+async function probePages({ browser }: ExtensionBrowser, onException: (text: string) => void): Promise<void> {
+  const session = await browser.target().createCDPSession();
+  const prepare = async (page: CDPSession): Promise<void> => {
+    page.on('Runtime.exceptionThrown', ({ exceptionDetails: { text, exception } }) => {
+      onException(`${text} ${exception?.description ?? ''}`);
+    });
+    await Promise.all([
+      page.send('Page.enable'),
+      page.send('Runtime.enable'),
+      page.send('Page.addScriptToEvaluateOnNewDocument', {
+        source: `(${installProbe.toString()})()`,
+        runImmediately: true,
+      }),
+      page.send('Runtime.runIfWaitingForDebugger'),
+    ]);
+  };
+  session.on(CDPSessionEvent.SessionAttached, (page) => {
+    // A page that is closed at once takes its session along.
+    prepare(page).catch(() => undefined);
+  });
+  await session.send('Target.setAutoAttach', {
+    autoAttach: true,
+    waitForDebuggerOnStart: true,
+    flatten: true,
+    filter: [{ type: 'page' }],
+  });
+}
