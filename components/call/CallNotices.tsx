@@ -20,7 +20,7 @@ const devices: readonly CaptureKind[] = ['microphone', 'camera'];
 /** What one should know now, each with what can be done about it. They take room of their own. */
 export function CallNotices(props: CallNoticesProps): JSX.Element {
   return (
-    <div class="call-notices stage-colors" role="status">
+    <div class="call-notices" role="status">
       <Show when={props.playback.isBlocked()}>
         <Button kind="primary" onClick={() => props.playback.unblock()}>
           {t().call.hearOthers}
@@ -40,12 +40,9 @@ function ServerNotice(props: { call: CallSnapshot; verbs: CallVerbs; isServerCut
   const isRefused = (): boolean => props.call.signaling.kind === 'refused';
   return (
     <>
-      <Show when={isIn() && props.isServerCut}>
-        <Notice kind="trouble">
-          {props.call.people.length > 0
-            ? t().call.notice.lostInCall
-            : t().call.notice.lostAlone(props.call.serverHost)}
-        </Notice>
+      {/* While nobody else is here, the invite says it. */}
+      <Show when={isIn() && props.isServerCut && props.call.people.length > 0}>
+        <Notice kind="trouble">{t().call.notice.lostInCall}</Notice>
       </Show>
       <Show when={isIn() && isRefused()}>
         <Notice

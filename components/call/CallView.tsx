@@ -62,12 +62,14 @@ export function CallView(props: CallViewProps): JSX.Element {
         <div class="call-view">
           <TopBar call={call} isAlone={isAlone()} copyText={props.copyText} />
           <div class="call-view-middle">
-            <Stage call={call} isServerCut={isServerCut()} copyText={props.copyText} />
+            <div class="call-view-people stage-colors">
+              <Stage call={call} isServerCut={isServerCut()} copyText={props.copyText} />
+              <CallNotices call={call} verbs={props.call} playback={playback} isServerCut={isServerCut()} />
+            </div>
             <Show when={isRosterOpen()}>
               <RosterPanel call={call} onClose={closeRoster} />
             </Show>
           </div>
-          <CallNotices call={call} verbs={props.call} playback={playback} isServerCut={isServerCut()} />
           <CallBar
             call={call}
             verbs={props.call}

@@ -42,7 +42,7 @@ export function PhaseScreen(props: PhaseScreenProps): JSX.Element {
           </Show>
           <Show when={props.onCloseTab}>
             {(close) => (
-              <Button kind="quiet" size="large" onClick={() => close()()}>
+              <Button kind={props.action ? 'quiet' : 'plain'} size="large" onClick={() => close()()}>
                 {t().call.phase.closeTab}
               </Button>
             )}

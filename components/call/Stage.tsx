@@ -20,14 +20,14 @@ export function Stage(props: {
 }): JSX.Element {
   const isConnecting = createLasting(() => props.call.joining > 0, connectingMs);
   return (
-    <main class="stage stage-colors">
+    <main class="stage">
       <TileGrid call={props.call} />
       <Switch>
         <Match when={props.call.phase.kind === 'joining'}>
           <JoiningPanel serverHost={props.call.serverHost} isCut={props.isServerCut} />
         </Match>
         <Match when={props.call.people.length === 0 && props.call.joining === 0}>
-          <AlonePanel call={props.call} copyText={props.copyText} />
+          <AlonePanel call={props.call} isServerCut={props.isServerCut} copyText={props.copyText} />
         </Match>
       </Switch>
       <div class="stage-pill-place" role="status">

@@ -1,6 +1,5 @@
 import './tile.css';
 import MicOff from 'lucide-solid/icons/mic-off';
-import VideoOff from 'lucide-solid/icons/video-off';
 import { type JSX, Show, createSignal } from 'solid-js';
 import type { PersonState } from '../../mesh/room-snapshot.ts';
 import { type Place, createGridMotion } from '../../primitives/createGridMotion.ts';
@@ -62,7 +61,6 @@ export function Tile(props: TileProps): JSX.Element {
         top: `${props.place?.y ?? 0}px`,
         width: `${props.place?.width ?? 0}px`,
         height: `${props.place?.height ?? 0}px`,
-        '--tile-height': `${props.place?.height ?? 0}px`,
       }}
     >
       {/* Without sound: that plays on its own, so that it goes on where a tile does not. */}
@@ -76,7 +74,7 @@ export function Tile(props: TileProps): JSX.Element {
         aria-hidden="true"
       />
       <Show when={!isPictured()}>
-        <div class="tile-avatar">
+        <div class="tile-avatar" data-hushed={props.state === 'connected' ? undefined : ''}>
           <Avatar userId={props.userId} name={props.name} />
         </div>
       </Show>
@@ -89,9 +87,6 @@ export function Tile(props: TileProps): JSX.Element {
       <p class="tile-label">
         <Show when={!props.hasMicrophone}>
           <MicOff aria-hidden="true" />
-        </Show>
-        <Show when={!props.hasCamera}>
-          <VideoOff aria-hidden="true" />
         </Show>
         <bdi class="tile-name">{props.title}</bdi>
         <span class="sr-only">, {mediaWords()}</span>

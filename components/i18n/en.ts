@@ -190,6 +190,7 @@ export const en = {
     joiningTitle: 'When a call starts',
     joiningHint: 'Otherwise both are off until you turn them on.',
     serverTitle: 'Signaling server',
+    serverLabel: 'Server address',
     serverHint: 'It brings people together and never sees or hears a call. You can host your own.',
     serverEmpty: 'A call needs a server. The last one stays in use until you enter another.',
     serverInvalid:

@@ -1,5 +1,5 @@
 import Trash from 'lucide-solid/icons/trash';
-import { type JSX, createSignal } from 'solid-js';
+import { type JSX, Show, createSignal } from 'solid-js';
 import { t } from '../i18n/t.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 import { TextField } from '../ui/TextField.tsx';
@@ -23,6 +23,9 @@ export function IceServerRow(props: IceServerRowProps): JSX.Element {
   const [progress, setProgress] = createSignal<Progress>('untouched');
   const [row, setRow] = createSignal<HTMLElement>();
 
+  // STUN has no accounts; a password that stands there is shown all the same.
+  const hasAccount = (): boolean =>
+    /^\s*turn/iu.test(props.entry.url) || props.entry.username !== '' || props.entry.credential !== '';
   const problem = (): IceServerProblem | null => {
     const result = props.parseIceServer(props.entry);
     if (result.kind === 'ice-server') return null;
@@ -69,21 +72,23 @@ export function IceServerRow(props: IceServerRowProps): JSX.Element {
           </IconButton>
         }
       />
-      <TextField
-        label={t().options.iceUsername}
-        value={props.entry.username}
-        spellcheck={false}
-        problem={accountProblem('username')}
-        onText={(username) => props.onChange({ ...props.entry, username })}
-      />
-      <TextField
-        type="password"
-        autocomplete="new-password"
-        label={t().options.iceCredential}
-        value={props.entry.credential}
-        problem={accountProblem('credential')}
-        onText={(credential) => props.onChange({ ...props.entry, credential })}
-      />
+      <Show when={hasAccount()}>
+        <TextField
+          label={t().options.iceUsername}
+          value={props.entry.username}
+          spellcheck={false}
+          problem={accountProblem('username')}
+          onText={(username) => props.onChange({ ...props.entry, username })}
+        />
+        <TextField
+          type="password"
+          autocomplete="new-password"
+          label={t().options.iceCredential}
+          value={props.entry.credential}
+          problem={accountProblem('credential')}
+          onText={(credential) => props.onChange({ ...props.entry, credential })}
+        />
+      </Show>
     </li>
   );
 }

@@ -59,7 +59,7 @@ export function ServerSection(props: ServerSectionProps): JSX.Element {
     <section class="options-section" aria-labelledby="options-server">
       <h2 id="options-server">{t().options.serverTitle}</h2>
       <TextField
-        label={t().options.fields.server}
+        label={t().options.serverLabel}
         hint={t().options.serverHint}
         value={draft.text()}
         code

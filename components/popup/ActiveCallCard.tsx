@@ -5,7 +5,6 @@ import MicOff from 'lucide-solid/icons/mic-off';
 import Video from 'lucide-solid/icons/video';
 import VideoOff from 'lucide-solid/icons/video-off';
 import { type JSX, Show, createSignal, onMount } from 'solid-js';
-import { serverHost } from '../../protocol/server-url.ts';
 import { t } from '../i18n/t.ts';
 import { Button } from '../ui/Button.tsx';
 import type { PopupCall, PopupCommand } from './popup-model.ts';
@@ -28,7 +27,6 @@ export function ActiveCallCard(props: ActiveCallCardProps): JSX.Element {
       <p class="active-call-words">
         <strong>{t().popup.callOn}</strong>
         <span>{t().popup.people(props.call.people)}</span>
-        <span class="active-call-server">{serverHost(props.call.server)}</span>
       </p>
       <Button ref={setGoTo} kind="primary" size="large" onClick={() => props.onGoTo()}>
         {t().popup.goTo}

@@ -4,7 +4,6 @@ import type { ServerUrl } from '../../protocol/server-url.ts';
 /** A call that a tab is in. */
 export interface PopupCall {
   readonly tabId: number;
-  readonly server: ServerUrl;
   /** Oneself included. */
   readonly people: number;
   readonly microphone: boolean;

@@ -1,0 +1,67 @@
+import type { Call, CallSnapshot } from '../../call/call-snapshot.ts';
+import type { PersonSnapshot } from '../../mesh/room-snapshot.ts';
+import { allOff } from '../../mesh/slots.ts';
+
+/** A call that does nothing but stand where a test puts it, and note what is asked of it. */
+export interface FakeCall extends Call {
+  /** Publishes a new snapshot in which the given fields are different. */
+  change(patch: Partial<CallSnapshot>): void;
+  /** The verbs that were called, in order, such as `setDevice camera true`. */
+  readonly asked: readonly string[];
+}
+
+const firstSnapshot: CallSnapshot = {
+  phase: { kind: 'in-call' },
+  code: 'k7m2-9xqt-4hvd-p3wn-c8r6-t5jz',
+  inviteLink: 'https://parley.example.org/j#k7m2-9xqt-4hvd-p3wn-c8r6-t5jz',
+  serverHost: 'parley.example.org',
+  signaling: { kind: 'open' },
+  self: { userId: 'self', name: 'Sam', microphone: { kind: 'off' }, camera: { kind: 'off' } },
+  people: [],
+  joining: 0,
+};
+
+/** Starts alone in a call, with both devices off. */
+export function makeFakeCall(patch: Partial<CallSnapshot> = {}): FakeCall {
+  let snapshot: CallSnapshot = { ...firstSnapshot, ...patch };
+  const listeners = new Set<() => void>();
+  const asked: string[] = [];
+  const note =
+    (verb: string) =>
+    (...args: unknown[]): void => {
+      asked.push([verb, ...args].join(' '));
+    };
+  return {
+    asked,
+    snapshot: () => snapshot,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+      };
+    },
+    change(next) {
+      snapshot = { ...snapshot, ...next };
+      for (const listener of listeners) listener();
+    },
+    setDevice: note('setDevice'),
+    setName: note('setName'),
+    leave: note('leave'),
+    rejoin: note('rejoin'),
+    takeOver: note('takeOver'),
+    networkChanged: note('networkChanged'),
+    close: note('close'),
+  };
+}
+
+/** Somebody who is connected, with everything off. */
+export function makePerson(userId: string, patch: Partial<PersonSnapshot> = {}): PersonSnapshot {
+  return {
+    userId,
+    name: userId,
+    state: 'connected',
+    media: allOff,
+    tracks: { microphone: null, screenAudio: null, camera: null, screen: null },
+    ...patch,
+  };
+}

@@ -1,0 +1,188 @@
+import type { CallSnapshot } from '../../../call/call-snapshot.ts';
+import { BadAddress } from '../../../components/call/BadAddress.tsx';
+import { CallView } from '../../../components/call/CallView.tsx';
+import type { PersonSnapshot, PersonState } from '../../../mesh/room-snapshot.ts';
+import { makeFakeCall, makePerson } from '../fake-call.ts';
+import { drawnCamera } from './drawn-camera.ts';
+import { type Screen, pause, press } from './screen.ts';
+
+const names = [
+  'Ben',
+  'Chidi Anagonye',
+  'Dana',
+  'Émile',
+  'Farah',
+  'Goro',
+  'Hana',
+  'Ines',
+  'Jun',
+  'Kofi',
+  'Lea',
+];
+
+const self: CallSnapshot['self'] = {
+  userId: 'user-self',
+  name: 'Ana',
+  microphone: { kind: 'off' },
+  camera: { kind: 'off' },
+};
+
+function onAir(): CallSnapshot['self'] {
+  const track = drawnCamera('user-self');
+  return {
+    ...self,
+    microphone: { kind: 'on', track, label: 'Headset' },
+    camera: { kind: 'on', track, label: 'Webcam' },
+  };
+}
+
+interface Looks {
+  readonly camera?: boolean;
+  readonly microphone?: boolean;
+  readonly state?: PersonState;
+}
+
+function person(name: string, { camera = true, microphone = true, state = 'connected' }: Looks = {}) {
+  const userId = `user-${name}`;
+  return makePerson(userId, {
+    name,
+    state,
+    media: { microphone, screenAudio: false, camera, screen: false },
+    tracks: {
+      microphone: null,
+      screenAudio: null,
+      camera: camera ? drawnCamera(userId) : null,
+      screen: null,
+    },
+  });
+}
+
+function crowd(count: number, looks: (index: number) => Looks = () => ({})): PersonSnapshot[] {
+  return names.slice(0, count).map((name, index) => person(name, looks(index)));
+}
+
+function call(make: () => Partial<CallSnapshot>, act?: () => Promise<void>): Screen {
+  const view = (): ReturnType<Screen['view']> => (
+    <CallView
+      call={makeFakeCall({ self, serverHost: '127.0.0.1:9000', ...make() })}
+      copyText={copies}
+      closeTab={() => {}}
+    />
+  );
+  return act === undefined ? { view } : { view, act };
+}
+
+const copies = (): Promise<boolean> => Promise.resolve(true);
+const mixed = (index: number): Looks => ({ camera: index % 3 !== 1, microphone: index % 2 === 0 });
+
+export const callScreens: Readonly<Record<string, Screen>> = {
+  'call-alone': call(() => ({})),
+  'call-alone-camera': call(() => ({ self: onAir() })),
+  'call-joining': call(
+    () => ({ phase: { kind: 'joining' }, signaling: { kind: 'connecting' } }),
+    async () => await pause(600),
+  ),
+  'call-joining-lost': call(
+    () => ({ phase: { kind: 'joining' }, signaling: { kind: 'lost', attempt: 3, retryInMs: 2000 } }),
+    async () => await pause(2300),
+  ),
+  'call-2': call(() => ({ self: onAir(), people: crowd(1) })),
+  'call-3-roster': call(
+    () => ({ self: onAir(), people: crowd(2, mixed) }),
+    async () => press('People'),
+  ),
+  'call-5': call(() => ({ self: onAir(), people: crowd(4, mixed) })),
+  'call-9': call(() => ({ self: onAir(), people: crowd(8, mixed) })),
+  'call-9-roster': call(
+    () => ({ self: onAir(), people: crowd(8, mixed) }),
+    async () => press('People'),
+  ),
+  'call-12': call(() => ({ self: onAir(), people: crowd(11, mixed) })),
+  'call-all-off': call(() => ({ people: crowd(5, () => ({ camera: false, microphone: false })) })),
+  'call-states': call(
+    () => ({
+      self: onAir(),
+      joining: 2,
+      people: [
+        person('Ben', { state: 'reconnecting' }),
+        person('Chidi', { state: 'connecting', camera: false }),
+        person('Dana', { state: 'reconnecting', camera: false }),
+      ],
+    }),
+    async () => await pause(900),
+  ),
+  'call-states-roster': call(
+    () => ({
+      self,
+      people: [
+        person('Ben', { state: 'reconnecting' }),
+        person('Chidi', { state: 'connecting', camera: false }),
+      ],
+    }),
+    async () => press('People'),
+  ),
+  'call-names': call(
+    () => ({
+      self: { ...onAir(), name: '' },
+      people: [
+        person('A very long name that goes on and on until it is sixty-four', { microphone: false }),
+        person('', { camera: false }),
+        person('שרה כהן', { camera: false, microphone: false }),
+        person('👩‍🚀 Zoë', { camera: false }),
+        person('李小龍', { camera: false }),
+      ],
+    }),
+    async () => press('People'),
+  ),
+  'call-failures': call(() => ({
+    self: {
+      ...self,
+      microphone: { kind: 'failed', reason: 'denied' },
+      camera: { kind: 'failed', reason: 'busy' },
+    },
+    people: crowd(2),
+  })),
+  'call-starting': call(() => ({
+    self: { ...self, microphone: { kind: 'starting' }, camera: { kind: 'starting' } },
+    people: crowd(1),
+  })),
+  'call-lost': call(
+    () => ({
+      self: onAir(),
+      people: crowd(3, mixed),
+      signaling: { kind: 'lost', attempt: 2, retryInMs: 1000 },
+    }),
+    async () => await pause(2300),
+  ),
+  'call-lost-alone': call(
+    () => ({ signaling: { kind: 'lost', attempt: 2, retryInMs: 1000 } }),
+    async () => await pause(2300),
+  ),
+  'call-toasts': toastScreen(),
+  'phase-left': call(() => ({ phase: { kind: 'left' } })),
+  'phase-duplicate': call(() => ({ phase: { kind: 'duplicate' } })),
+  'phase-room-full': call(() => ({ phase: { kind: 'room-full' } })),
+  'phase-refused': call(() => ({ phase: { kind: 'refused' } })),
+  'phase-taken-over': call(() => ({ phase: { kind: 'taken-over' } })),
+  'phase-bad-address': { view: () => <BadAddress onInvite={() => {}} closeTab={() => {}} /> },
+};
+
+/** Several come, and some go again, so that toasts of every length are shown together. */
+function toastScreen(): Screen {
+  const first = crowd(2);
+  const fake = makeFakeCall({ self, people: first });
+  return {
+    view: () => <CallView call={fake} copyText={copies} closeTab={() => {}} />,
+    async act() {
+      await pause(1700);
+      fake.change({ people: first.slice(1) });
+      await pause(1500);
+      fake.change({
+        people: [...first.slice(1), person('A very long name that goes on and on until it is sixty-four')],
+      });
+      await pause(400);
+      fake.change({ people: [...first.slice(1), ...crowd(6, () => ({ camera: false })).slice(2)] });
+      await pause(800);
+    },
+  };
+}
