@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { ControlMessage, Hello } from '../../mesh/control-message.ts';
+import type { LinkEvent, LivingLink } from '../../mesh/link-state.ts';
 import type { MediaState } from '../../mesh/slots.ts';
 import { type RoomCode, formatRoomCode, makeRoomCode } from '../../mesh/room-code.ts';
 import type { MemberTag, RoomTag, SessionTag } from '../../protocol/ids.ts';
@@ -145,3 +146,50 @@ export const rosters: fc.Arbitrary<Roster> = fc
     { comparator: (a, b) => a.member === b.member || a.seq === b.seq, maxLength: fewMembers.length },
   )
   .map((members) => members.toSorted((a, b) => a.seq - b.seq));
+
+const paths = fc.constantFrom('connecting', 'connected', 'disconnected', 'failed');
+const smallTimes = fc.integer({ min: 0, max: 20_000 });
+
+export const livingLinks: fc.Arbitrary<LivingLink> = fc.oneof(
+  fc.record({ kind: fc.constantFrom('dialling', 'answering'), untilMs: smallTimes, path: paths }),
+  fc.record({ kind: fc.constant('proving'), untilMs: smallTimes, verified: fc.boolean(), path: paths }),
+  fc.record({ kind: fc.constant('connected'), heardAtMs: smallTimes, pingAtMs: smallTimes, path: paths }),
+  fc.record({
+    kind: fc.constant('suspect'),
+    sinceMs: smallTimes,
+    heardAtMs: smallTimes,
+    pingAtMs: smallTimes,
+    path: paths,
+  }),
+);
+
+const unprovenMessages = controlMessages.filter(
+  (message): message is Exclude<ControlMessage, { kind: 'proof' | 'hello' }> =>
+    message.kind !== 'proof' && message.kind !== 'hello',
+);
+
+/** Whatever may happen to a link. Proofs that hold are told apart, for they alone open the way. */
+export const linkEventsWithoutProof: fc.Arbitrary<LinkEvent> = fc.oneof(
+  fc.constantFrom<LinkEvent>(
+    { kind: 'open' },
+    { kind: 'garbage' },
+    { kind: 'network-changed' },
+    { kind: 'tick' },
+    { kind: 'connection-closed' },
+    { kind: 'proof', holds: false },
+    { kind: 'close', reason: 'replaced', bye: 'replaced' },
+  ),
+  paths.map((state) => ({ kind: 'path', state }) as const),
+  fc.record({ kind: fc.constant('hello'), hello: hellos, genuine: fc.boolean() }),
+  fc.record({ kind: fc.constant('message'), message: unprovenMessages }),
+);
+
+export const linkEvents: fc.Arbitrary<LinkEvent> = fc.oneof(
+  { weight: 4, arbitrary: linkEventsWithoutProof },
+  { weight: 1, arbitrary: fc.constant<LinkEvent>({ kind: 'proof', holds: true }) },
+  { weight: 1, arbitrary: fc.constant<LinkEvent>({ kind: 'open' }) },
+  {
+    weight: 1,
+    arbitrary: hellos.map((hello): LinkEvent => ({ kind: 'hello', hello, genuine: true })),
+  },
+);

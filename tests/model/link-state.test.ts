@@ -1,0 +1,181 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Hello } from '../../mesh/control-message.ts';
+import {
+  type LinkEffect,
+  type LinkEvent,
+  type LinkState,
+  answeringLink,
+  diallingLink,
+  dialTimeoutMs,
+  isAuthenticated,
+  isVerified,
+  linkWakeAtMs,
+  proofTimeoutMs,
+  silenceMs,
+  stepLink,
+} from '../../mesh/link-state.ts';
+import { allOff } from '../../mesh/slots.ts';
+import type { SessionTag } from '../../protocol/ids.ts';
+import { linkEvents, linkEventsWithoutProof, livingLinks } from '../support/arbitraries.ts';
+
+const starts = fc.constantFrom(diallingLink(0), answeringLink(0));
+const steps = fc.integer({ min: 0, max: 3000 });
+
+const hello: Hello = { userId: 'ana', name: 'Ana', session: 's'.repeat(16) as SessionTag, media: allOff };
+
+/** What an honest link goes through first. Most random stories would never come so far. */
+const ceremony: readonly LinkEvent[] = [
+  { kind: 'open' },
+  { kind: 'proof', holds: true },
+  { kind: 'hello', hello, genuine: true },
+];
+
+function story(events: fc.Arbitrary<LinkEvent>, honest = ceremony) {
+  const happenings = fc.array(fc.record({ event: events, passedMs: steps }), { maxLength: 40 });
+  return fc
+    .tuple(fc.nat(honest.length), happenings)
+    .map(([count, rest]) => [...honest.slice(0, count).map((event) => ({ event, passedMs: 1 })), ...rest]);
+}
+
+interface Moment {
+  readonly event: LinkEvent;
+  readonly before: LinkState;
+  readonly after: LinkState;
+  readonly effects: readonly LinkEffect[];
+}
+
+function tell(start: LinkState, events: readonly { event: LinkEvent; passedMs: number }[]): Moment[] {
+  let state = start;
+  let nowMs = 0;
+  return events.map(({ event, passedMs }) => {
+    nowMs += passedMs;
+    const before = state;
+    const step = stepLink(state, event, nowMs);
+    state = step.state;
+    return { event, before, after: state, effects: step.effects };
+  });
+}
+
+describe('a link to which anything may happen in any order', () => {
+  test('never sends a name, attaches a track, answers or welcomes without a proof that holds', () => {
+    fc.assert(
+      fc.property(starts, story(linkEventsWithoutProof, ceremony.slice(0, 1)), (start, events) => {
+        for (const { after, effects } of tell(start, events)) {
+          expect(isVerified(after)).toBe(false);
+          for (const effect of effects) {
+            expect([{ kind: 'send-proof' }, { kind: 'end', bye: null }]).toContainEqual(effect);
+          }
+        }
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test('ends once, and does nothing after that', () => {
+    fc.assert(
+      fc.property(starts, story(linkEvents), (start, events) => {
+        const effects = tell(start, events).flatMap((moment) => moment.effects);
+        const end = effects.findIndex(({ kind }) => kind === 'end');
+        expect(effects.slice(end + 1)).toEqual(end === -1 ? effects : []);
+        for (const moment of tell(start, events)) {
+          expect(moment.effects.some(({ kind }) => kind === 'end')).toBe(
+            moment.before.kind !== 'closed' && moment.after.kind === 'closed',
+          );
+        }
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test('proves itself, introduces itself and welcomes at most once each, and in this order', () => {
+    const due = ['send-proof', 'send-hello', 'attach-tracks', 'welcome'];
+    fc.assert(
+      fc.property(starts, story(linkEvents), (start, events) => {
+        const kinds = tell(start, events).flatMap(({ effects }) => effects.map(({ kind }) => kind as string));
+        const seen = kinds.filter((kind) => due.includes(kind));
+        expect(seen).toEqual(due.slice(0, seen.length));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test('welcomes only at a genuine hello on a verified link, and is authenticated by nothing else', () => {
+    fc.assert(
+      fc.property(starts, story(linkEvents), (start, events) => {
+        for (const { event, before, after, effects } of tell(start, events)) {
+          const isWelcome = effects.some(({ kind }) => kind === 'welcome');
+          const isIntroduced = isVerified(before) && event.kind === 'hello' && event.genuine;
+          expect(isWelcome).toBe(!isAuthenticated(before) && isAuthenticated(after));
+          expect(isWelcome).toBe(!isAuthenticated(before) && isIntroduced);
+        }
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test('is closed by garbage until it is authenticated, and never afterwards', () => {
+    fc.assert(
+      fc.property(livingLinks, (state) => {
+        const { state: next } = stepLink(state, { kind: 'garbage' }, 20_000);
+        expect(next.kind === 'closed').toBe(!isAuthenticated(state));
+      }),
+    );
+  });
+});
+
+describe('a link that is woken whenever it asks to be', () => {
+  test('is authenticated or closed when the times to dial and to prove are over', () => {
+    const silent = linkEvents.filter(({ kind }) => kind !== 'tick');
+    fc.assert(
+      fc.property(starts, story(silent), (start, events) => {
+        let state: LinkState = start;
+        let nowMs = 0;
+        const wakeUntil = (untilMs: number): void => {
+          while (linkWakeAtMs(state) <= untilMs) {
+            nowMs = Math.max(nowMs, linkWakeAtMs(state));
+            state = stepLink(state, { kind: 'tick' }, nowMs).state;
+          }
+          nowMs = untilMs;
+        };
+        for (const { event, passedMs } of events) {
+          wakeUntil(nowMs + passedMs);
+          state = stepLink(state, event, nowMs).state;
+        }
+        wakeUntil(Math.max(nowMs, dialTimeoutMs + proofTimeoutMs));
+        expect(state.kind === 'closed' || isAuthenticated(state)).toBe(true);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('gets somewhere by each waking: it closes, doubts or asks, and then sleeps a while', () => {
+    fc.assert(
+      fc.property(livingLinks, (state) => {
+        const wakeAtMs = linkWakeAtMs(state);
+        expect(stepLink(state, { kind: 'tick' }, wakeAtMs - 1)).toEqual({ state, effects: [] });
+        const step = stepLink(state, { kind: 'tick' }, wakeAtMs);
+        expect(step.effects).not.toEqual([]);
+        expect(linkWakeAtMs(step.state)).toBeGreaterThan(wakeAtMs);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('is suspect after five seconds in which nothing was heard, however its pings fall', () => {
+    fc.assert(
+      fc.property(
+        livingLinks.filter(({ kind }) => kind === 'connected'),
+        (link) => {
+          let state: LinkState = link;
+          const untilMs = 'heardAtMs' in link ? link.heardAtMs + silenceMs : 0;
+          while (linkWakeAtMs(state) < untilMs) {
+            state = stepLink(state, { kind: 'tick' }, linkWakeAtMs(state)).state;
+            expect(state.kind).toBe('connected');
+          }
+          expect(stepLink(state, { kind: 'tick' }, untilMs).state.kind).toBe('suspect');
+        },
+      ),
+    );
+  });
+});
