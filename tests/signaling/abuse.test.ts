@@ -1,16 +1,8 @@
+import { once } from 'node:events';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type SignalingServerProcess, startSignalingServer } from '../support/signaling-server.ts';
-import {
-  fence,
-  join,
-  joinUrl,
-  makeIdentity,
-  makeTag,
-  relayed,
-  until,
-  untilPresent,
-} from './raw-member.ts';
-import { type RawSocket, lastCloseCode, openRawSocket, textFrame, upgradeRequest } from './raw-socket.ts';
+import { fence, join, joinUrl, makeIdentity, makeTag, relayed, until, untilPresent } from './raw-member.ts';
+import { lastCloseCode, openRawSocket, untilClosed, upgradeRequest } from './raw-socket.ts';
 
 let server: SignalingServerProcess;
 beforeAll(async () => {
@@ -28,12 +20,6 @@ async function joinPair() {
   const anna = await join(server.url);
   const bert = await join(server.url, makeIdentity(anna.identity.room));
   return { anna, bert };
-}
-
-async function untilClosed(raw: RawSocket): Promise<void> {
-  await until(() => {
-    expect(raw.isClosed()).toBe(true);
-  });
 }
 
 describe('messages', () => {
@@ -176,47 +162,29 @@ describe('addresses', () => {
     await untilClosed(raw);
     expect(raw.received().toString()).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
   });
-
-  test.for([
-    ['refused', true],
-    ['replaced', false],
-  ] as const)(
-    'a socket that was %s is not heard, and is cut off when it does not close',
-    async ([, isThief]) => {
-      const anna = await join(server.url);
-      const identity = isThief ? { ...anna.identity, secret: makeTag() } : makeIdentity(anna.identity.room);
-      const raw = openRawSocket(server, upgradeRequest(server, identity));
-      await until(() => {
-        expect(raw.received().toString()).toContain(isThief ? 'REFUSED' : 'ROSTER');
-      });
-      const heir = isThief ? anna : await join(server.url, identity);
-      raw.socket.write(textFrame(`{"type":"OFFER","dst":"${anna.id}"}`));
-      await untilClosed(raw);
-      await fence(heir);
-      await fence(anna);
-      expect(relayed(anna)).toEqual([]);
-    },
-  );
 });
 
 describe('connections', () => {
   test('resets at any moment of the handshake are survived', async () => {
     const request = upgradeRequest(server, makeIdentity());
-    const bad = upgradeRequest(server, '/nowhere');
-    for (const head of ['G', request.slice(0, 80), request.slice(0, -2), request, bad]) {
-      const raw = openRawSocket(server, head);
-      await until(() => {
-        expect(raw.socket.connecting).toBe(false);
-      });
-      raw.socket.resetAndDestroy();
-      await untilClosed(raw);
+    const notFound = upgradeRequest(server, '/nowhere');
+    for (const head of ['G', request.slice(0, 80), request.slice(0, -2), request, notFound]) {
+      for (let round = 0; round < 10; round += 1) {
+        const raw = openRawSocket(server);
+        await once(raw.socket, 'connect');
+        // Both reach the server together: it reads a request whose socket is gone already.
+        raw.socket.write(head);
+        raw.socket.resetAndDestroy();
+      }
     }
+    expect((await fetch(server.url)).status).toBe(200);
   });
 
-  test('a client that never finishes its header is closed', async () => {
-    const raw = openRawSocket(server, 'GET /healthz HTTP/1.1\r\nHost: x\r\n');
+  test('a client that keeps its side open after a 404 is let go', async () => {
+    const raw = openRawSocket(server, upgradeRequest(server, '/nowhere'), { allowHalfOpen: true });
+    await once(raw.socket, 'end');
     await until(() => {
-      expect(raw.received().toString()).toMatch(/^HTTP\/1\.1 408 /);
+      if (raw.socket.writable) raw.socket.write('more');
       expect(raw.isClosed()).toBe(true);
     });
   });

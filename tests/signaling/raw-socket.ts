@@ -1,6 +1,7 @@
 import { type Socket, connect } from 'node:net';
+import { expect } from 'vitest';
 import type { SignalingServerProcess } from '../support/signaling-server.ts';
-import { type Identity, joinUrl } from './raw-member.ts';
+import { type Identity, joinUrl, until } from './raw-member.ts';
 
 /** A bare TCP connection, for what no WebSocket client would do. */
 export interface RawSocket {
@@ -11,11 +12,15 @@ export interface RawSocket {
   isClosed(): boolean;
 }
 
-/** Connects; `head` is written at once. */
-export function openRawSocket(server: SignalingServerProcess, head = ''): RawSocket {
+/** Connects; `head` is written at once. `allowHalfOpen` keeps our side open when the server ends its own. */
+export function openRawSocket(
+  server: SignalingServerProcess,
+  head = '',
+  { allowHalfOpen = false }: { readonly allowHalfOpen?: boolean } = {},
+): RawSocket {
   const chunks: Buffer[] = [];
   let closed = false;
-  const socket = connect(server.port, '127.0.0.1');
+  const socket = connect({ port: server.port, host: '127.0.0.1', allowHalfOpen });
   socket.on('data', (chunk) => chunks.push(chunk));
   socket.on('error', () => undefined);
   socket.on('close', () => (closed = true));
@@ -58,4 +63,10 @@ export function lastCloseCode(raw: RawSocket): number | null {
 export function textFrame(text: string): Buffer {
   const payload = Buffer.from(text);
   return Buffer.concat([Buffer.from([0x81, 0x80 | payload.length, 0, 0, 0, 0]), payload]);
+}
+
+export async function untilClosed(raw: RawSocket): Promise<void> {
+  await until(() => {
+    expect(raw.isClosed()).toBe(true);
+  });
 }

@@ -90,6 +90,18 @@ describe('joining and leaving', () => {
     expect(seqs(again)[bert.identity.member]).toBeGreaterThan(before);
   });
 
+  test('an id that nobody has any more is free for another secret', async () => {
+    const anna = await join(server.url);
+    const bert = await join(server.url, makeIdentity(anna.identity.room));
+    bert.ws.close();
+    await untilPresent(anna, [anna]);
+    const heir = await join(server.url, { ...bert.identity, secret: makeTag() });
+    anna.send({ type: 'OFFER', dst: heir.id, payload: 'welcome' });
+    await until(() => {
+      expect(relayed(heir)).toHaveLength(1);
+    });
+  });
+
   test('rooms do not see each other', async () => {
     const anna = await join(server.url);
     await join(server.url);
