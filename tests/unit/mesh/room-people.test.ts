@@ -1,0 +1,150 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { allOff } from '../../../mesh/slots.ts';
+import { settle } from '../../support/fake-clock.ts';
+import { RoomBench, entryOf, sessionOf, tagOf } from '../../support/room-bench.ts';
+
+let bench: RoomBench;
+
+beforeEach(async () => {
+  bench = new RoomBench();
+  bench.admitAfter('ana', 'ben');
+  await bench.meet('ana');
+  await bench.meet('ben');
+});
+
+function people() {
+  return bench.room.snapshot().people;
+}
+
+describe('the snapshot of a room', () => {
+  test('shows people by the order of their arrival', () => {
+    expect(people().map(({ userId, state }) => [userId, state])).toEqual([
+      ['ana', 'connected'],
+      ['ben', 'connected'],
+    ]);
+  });
+
+  test("keeps everybody's object while another person changes", async () => {
+    const [ana, ben] = people();
+    bench.connection('ana').say({ kind: 'name', name: 'Anna' });
+    await settle();
+    expect(people()[0]).not.toBe(ana);
+    expect(people()[0]).toMatchObject({ userId: 'ana', name: 'Anna' });
+    expect(people()[1]).toBe(ben);
+  });
+
+  test('is the same object, and nobody is called, while nothing changes', async () => {
+    const before = bench.room.snapshot();
+    bench.published.length = 0;
+    for (const connection of bench.transport.connections) {
+      connection.say({ kind: 'pong', id: 1 });
+      connection.say({ kind: 'ping', id: 2 });
+      connection.say({ kind: 'media', media: allOff });
+      connection.emit({ kind: 'path', state: 'connected' });
+    }
+    bench.transport.emit({
+      kind: 'roster',
+      roster: [entryOf('ana', 1), entryOf('ben', 2), entryOf('me', 3)],
+    });
+    await bench.clock.advance(2000);
+    expect(bench.room.snapshot()).toBe(before);
+    expect(bench.published).toEqual([]);
+  });
+
+  test('tells what a person says is on', async () => {
+    bench.connection('ben').say({ kind: 'media', media: { ...allOff, camera: true } });
+    await settle();
+    expect(bench.person('ben')?.media).toEqual({ ...allOff, camera: true });
+    expect(bench.person('ana')?.media).toEqual(allOff);
+  });
+
+  test('shows a silent person as reconnecting, and as connected when they are heard', async () => {
+    await bench.clock.advance(3000);
+    bench.connection('ben').say({ kind: 'pong', id: 1 });
+    await bench.clock.advance(2000);
+    expect(people().map(({ state }) => state)).toEqual(['reconnecting', 'connected']);
+    bench.connection('ana').say({ kind: 'pong', id: 1 });
+    await settle();
+    expect(people().map(({ state }) => state)).toEqual(['connected', 'connected']);
+  });
+
+  test('shows a person as connecting until their path is up for the first time', async () => {
+    bench = new RoomBench();
+    bench.admitAfter('ana');
+    const ana = bench.connection('ana');
+    await bench.prove(ana);
+    ana.say({ kind: 'hello', userId: 'ana', name: '', session: sessionOf('ana'), media: allOff });
+    await settle();
+    expect(bench.person('ana')?.state).toBe('connecting');
+    ana.emit({ kind: 'path', state: 'connected' });
+    expect(bench.person('ana')?.state).toBe('connected');
+  });
+
+  test('is not called for by one who has unsubscribed', async () => {
+    let calls = 0;
+    const unsubscribe = bench.room.subscribe(() => {
+      calls += 1;
+    });
+    bench.connection('ana').say({ kind: 'name', name: 'A' });
+    await settle();
+    unsubscribe();
+    unsubscribe();
+    bench.connection('ana').say({ kind: 'name', name: 'B' });
+    await settle();
+    expect(calls).toBe(1);
+  });
+});
+
+describe('our own name', () => {
+  test('is told to everybody when it changes, and only then', async () => {
+    bench.room.setName('Mia');
+    bench.room.setName('Mia');
+    await settle();
+    for (const connection of bench.transport.connections) {
+      expect(connection.sent.filter(({ kind }) => kind === 'name')).toEqual([{ kind: 'name', name: 'Mia' }]);
+    }
+  });
+});
+
+describe('somebody who says good-bye', () => {
+  test('is gone at once, when they leave', async () => {
+    bench.connection('ana').say({ kind: 'bye', reason: 'left' });
+    await settle();
+    expect(people().map(({ userId }) => userId)).toEqual(['ben']);
+    expect(bench.connection('ana').isClosed).toBe(true);
+    expect(bench.connection('ben').isClosed).toBe(false);
+  });
+
+  test('is reconnecting for a moment, when their page closes', async () => {
+    bench.connection('ana').say({ kind: 'bye', reason: 'closing' });
+    await settle();
+    expect(bench.person('ana')?.state).toBe('reconnecting');
+    await bench.clock.advance(2500);
+    expect(bench.person('ana')).toBeUndefined();
+  });
+});
+
+test('a new session of a user ID takes the place of the old one, which is told', async () => {
+  const old = bench.connection('ana');
+  bench.transport.emit({
+    kind: 'roster',
+    roster: [entryOf('ben', 2), entryOf('me', 3), entryOf('ana', 4, 2)],
+  });
+  bench.transport.call(tagOf('ana'));
+  await bench.meet('ana', { session: sessionOf('ana', 2), name: 'Ana again' });
+  expect(old.sent.at(-1)).toEqual({ kind: 'bye', reason: 'taken-over' });
+  expect(people()).toMatchObject([{ userId: 'ana', name: 'Ana again' }, { userId: 'ben' }]);
+});
+
+test('statistics are those of the link to the person, and none for a stranger', async () => {
+  expect((await bench.room.getStats('ana'))?.get('of')).toBe(tagOf('ana'));
+  expect(await bench.room.getStats('zed')).toBeNull();
+});
+
+test('a network that changed is looked into at once, at the server and on every link', async () => {
+  bench.room.networkChanged();
+  await settle();
+  expect(bench.transport.probes).toBe(1);
+  expect(people().map(({ state }) => state)).toEqual(['reconnecting', 'reconnecting']);
+  for (const connection of bench.transport.connections) expect(connection.sent.at(-1)?.kind).toBe('ping');
+});

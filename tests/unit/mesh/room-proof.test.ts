@@ -1,0 +1,161 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { fakeTrack } from '../../support/fake-track.ts';
+import { settle } from '../../support/fake-clock.ts';
+import type { FakeConnection } from '../../support/fake-transport.ts';
+import { RoomBench, fakeKeys, helloOf } from '../../support/room-bench.ts';
+
+let bench: RoomBench;
+let ana: FakeConnection;
+
+beforeEach(() => {
+  bench = new RoomBench();
+  bench.room.setTrack('microphone', fakeTrack('audio'));
+  bench.admitAfter('ana');
+  ana = bench.connection('ana');
+});
+
+function expectNothingTold(connection: FakeConnection): void {
+  expect(connection.attached).toEqual([]);
+  expect(connection.kindsSent().filter((kind) => kind !== 'proof')).toEqual([]);
+  expect(bench.room.snapshot().people).toEqual([]);
+}
+
+describe('before the other end has proven itself', () => {
+  test('nothing is told but our own proof', async () => {
+    ana.emit({ kind: 'open' });
+    await settle();
+    expect(ana.kindsSent()).toEqual(['proof']);
+    expectNothingTold(ana);
+  });
+
+  test('neither new tracks nor a new name reach it', async () => {
+    ana.emit({ kind: 'open' });
+    await settle();
+    bench.room.setTrack('camera', fakeTrack('video'));
+    bench.room.setName('Mia');
+    bench.room.networkChanged();
+    await settle();
+    expect(ana.isClosed).toBe(false);
+    expectNothingTold(ana);
+  });
+
+  test.each([
+    ['a wrong proof', { kind: 'proof', proof: '9'.repeat(44) }],
+    ['a hello without a proof', { kind: 'hello', ...helloOf('ana') }],
+    ['a ping', { kind: 'ping', id: 1 }],
+    ['a good-bye', { kind: 'bye', reason: 'left' }],
+  ] as const)('%s ends the link without a word', async (_what, message) => {
+    ana.emit({ kind: 'open' });
+    ana.say(message);
+    await settle();
+    expect(ana.isClosed).toBe(true);
+    expectNothingTold(ana);
+  });
+
+  test('garbage ends the link without a word', async () => {
+    ana.emit({ kind: 'open' });
+    ana.emit({ kind: 'message', text: 'hello?' });
+    await settle();
+    expect(ana.isClosed).toBe(true);
+    expectNothingTold(ana);
+  });
+
+  test('our own proof sent back to us proves nothing', async () => {
+    ana.emit({ kind: 'open' });
+    await settle();
+    for (const message of ana.sent) ana.say(message);
+    await settle();
+    expect(ana.isClosed).toBe(true);
+    expectNothingTold(ana);
+  });
+
+  test('a proof of another connection proves nothing', async () => {
+    const proof = bench.proofOf(ana);
+    ana.prints = { local: 'sha-256 ours-0', remote: 'sha-256 of-a-man-in-the-middle' };
+    ana.emit({ kind: 'open' });
+    ana.say({ kind: 'proof', proof });
+    await settle();
+    expect(ana.isClosed).toBe(true);
+    expectNothingTold(ana);
+  });
+
+  test('a connection that names two certificates proves nothing, and gets no proof of ours', async () => {
+    const proof = bench.proofOf(ana);
+    ana.prints = null;
+    ana.emit({ kind: 'open' });
+    ana.say({ kind: 'proof', proof });
+    await settle();
+    expect(ana.sent).toEqual([]);
+    expect(ana.isClosed).toBe(true);
+  });
+
+  test('silence ends the link after five seconds', async () => {
+    ana.emit({ kind: 'open' });
+    await bench.clock.advance(4999);
+    expect(ana.isClosed).toBe(false);
+    await bench.clock.advance(1);
+    expect(ana.isClosed).toBe(true);
+    expectNothingTold(ana);
+  });
+
+  test('a flood of messages is checked to a bounded number, and ends the link', async () => {
+    let checks = 0;
+    bench = new RoomBench({
+      ...fakeKeys,
+      verifyProof: () => {
+        checks += 1;
+        return new Promise(() => {});
+      },
+    });
+    bench.admitAfter('ana');
+    ana = bench.connection('ana');
+    ana.emit({ kind: 'open' });
+    for (let sent = 0; sent < 1000; sent += 1) ana.say({ kind: 'proof', proof: bench.proofOf(ana) });
+    await settle();
+    expect(ana.isClosed).toBe(true);
+    expect(checks).toBeLessThanOrEqual(1);
+    expectNothingTold(ana);
+  });
+});
+
+describe('once the other end has proven itself', () => {
+  test('it is told who we are, and gets our tracks, but is not shown before it has said who it is', async () => {
+    await bench.prove(ana);
+    expect(ana.sent).toMatchObject([{ kind: 'proof' }, { kind: 'hello', userId: 'me', name: 'Me' }]);
+    expect(ana.tracks.get('microphone')).toBeDefined();
+    expect(bench.room.snapshot()).toMatchObject({ people: [], joining: 1 });
+  });
+
+  test("a hello with another's user ID is refused and shows nobody", async () => {
+    await bench.prove(ana);
+    ana.say({ kind: 'hello', ...helloOf('ben') });
+    await settle();
+    expect(ana.isClosed).toBe(true);
+    expect(bench.room.snapshot().people).toEqual([]);
+  });
+
+  test('a hello with its own user ID shows it', async () => {
+    await bench.meet('ana');
+    expect(bench.room.snapshot()).toMatchObject({ people: [{ userId: 'ana', name: 'ANA' }], joining: 0 });
+  });
+
+  test('a second hello with another name and ID changes nothing', async () => {
+    await bench.meet('ana');
+    ana.say({ kind: 'hello', ...helloOf('ben', { name: 'Ben' }) });
+    await settle();
+    expect(bench.room.snapshot().people).toMatchObject([{ userId: 'ana', name: 'ANA' }]);
+    expect(ana.isClosed).toBe(false);
+  });
+});
+
+test('our proof leaves before our hello, however long it takes to make', async () => {
+  const made = Promise.withResolvers<string>();
+  bench = new RoomBench({ ...fakeKeys, makeProof: () => made.promise });
+  bench.admitAfter('ana');
+  ana = bench.connection('ana');
+  await bench.prove(ana);
+  expect(ana.sent).toEqual([]);
+  made.resolve('7'.repeat(44));
+  await settle();
+  expect(ana.kindsSent()).toEqual(['proof', 'hello']);
+});
