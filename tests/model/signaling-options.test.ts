@@ -58,7 +58,17 @@ test('a flag wins over its variable, and a variable over the default', () => {
 
 test('whatever is typed ends in valid options, the help, or one printable line', () => {
   const word = fc.oneof(
-    fc.constantFrom('--host', '--port', '--max-room-size', '--help', '--', '-p', '--port=', '--no-port'),
+    fc.constantFrom(
+      '--host',
+      '--port',
+      '--max-room-size',
+      '--help',
+      '--',
+      '-p',
+      '--port=',
+      '--no-port',
+      '\u001b[2J',
+    ),
     fc.string({ unit: 'binary' }),
     fc.integer().map(String),
   );
