@@ -35,6 +35,11 @@ export function makeDeviceSwitch(deps: DeviceSwitchDeps): DeviceSwitch {
     change({ kind: 'starting' });
     try {
       const capture = await deps.open(deps.kind, { signal });
+      // Turned off in the very turn in which it came up, or opened by somebody deaf to the signal.
+      if (signal.aborted) {
+        capture.stop();
+        return;
+      }
       turnOff = () => {
         abort.abort();
         capture.stop();
