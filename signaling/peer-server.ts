@@ -6,7 +6,7 @@ import type { PeerId } from '../protocol/ids.ts';
 import { peerJsKey } from '../protocol/limits.ts';
 
 /** A member's socket as PeerServer uses it: what it may do to the member. */
-export interface PeerSocket {
+interface PeerSocket {
   send(frame: string): void;
   close(): void;
 }

@@ -11,7 +11,7 @@ export interface ServerSetup {
 }
 
 /** How a process ended. */
-export interface Exit {
+interface Exit {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
 }
@@ -41,7 +41,10 @@ const mainPath = fileURLToPath(new URL('../../signaling/main.ts', import.meta.ur
 const startTimeoutMs = 15_000;
 const stopTimeoutMs = 5000;
 
-/** Starts a server on a free port. Rejects with its output when it does not come up. */
+/**
+ * Starts a server on a free port, or on the one that `args` name, as for a restart in place. Rejects
+ * with its output when it does not come up.
+ */
 export async function startSignalingServer(setup: ServerSetup = {}): Promise<SignalingServerProcess> {
   const child = launch({ ...setup, args: ['--port', '0', ...(setup.args ?? [])] });
   const port = await vi
