@@ -103,6 +103,12 @@ export function openCall(deps: CallDeps): Call {
     return { kind: visit.wasOpen ? 'in-call' : 'joining' };
   }
 
+  /** Whether there is a call, or going to be: in every other phase the devices are off. */
+  function isUnderWay(): boolean {
+    const { kind } = currentPhase();
+    return kind === 'in-call' || kind === 'joining';
+  }
+
   function setDevices(isOn: (kind: CaptureKind) => boolean): void {
     microphone.set(isOn('microphone'));
     camera.set(isOn('camera'));
@@ -116,11 +122,10 @@ export function openCall(deps: CallDeps): Call {
     publish();
 
     const roomKeys = await keys;
-    const member = await roomKeys.memberTag(userId);
-    const [secret, lock] = await Promise.all([
-      roomKeys.memberSecret(userId),
-      deps.lock(`call ${roomKeys.roomTag} ${member}`, options),
-    ]);
+    const [member, secret] = await Promise.all([roomKeys.memberTag(userId), roomKeys.memberSecret(userId)]);
+    // A join that is over must not hold the lock, even for a moment, which the next one asks for.
+    if (isOver()) return;
+    const lock = await deps.lock(`call ${roomKeys.roomTag} ${member}`, options);
     if (isOver()) {
       if (lock.kind === 'held') lock.release();
       return;
@@ -190,8 +195,7 @@ export function openCall(deps: CallDeps): Call {
       if (visit === current) stop({ kind: ended });
       return;
     }
-    const { kind } = currentPhase();
-    if (kind !== 'in-call' && kind !== 'joining') setDevices(() => false);
+    if (!isUnderWay()) setDevices(() => false);
     publish();
   }
 
@@ -233,7 +237,7 @@ export function openCall(deps: CallDeps): Call {
       };
     },
     setDevice(device, on) {
-      if (isClosed) return;
+      if (on && !isUnderWay()) return;
       (device === 'microphone' ? microphone : camera).set(on);
     },
     setName(newName) {
