@@ -1,0 +1,153 @@
+import { describe, expect, test } from 'vitest';
+import type { ControlMessage } from '../../../mesh/control-message.ts';
+import {
+  type LinkEvent,
+  type LinkState,
+  answeringLink,
+  diallingLink,
+  dialTimeoutMs,
+  heartbeatMs,
+  linkWakeAtMs,
+  proofTimeoutMs,
+  stepLink,
+} from '../../../mesh/link-state.ts';
+import { allOff } from '../../../mesh/slots.ts';
+import type { SessionTag } from '../../../protocol/ids.ts';
+
+const now = 10_000;
+const hello = { userId: 'ana', name: 'Ana', session: 's'.repeat(16) as SessionTag, media: allOff };
+
+const dialling = diallingLink(now);
+const answering = answeringLink(now);
+const proving: LinkState = {
+  kind: 'proving',
+  untilMs: now + proofTimeoutMs,
+  verified: false,
+  path: 'connected',
+};
+const verified: LinkState = { ...proving, verified: true };
+const connected: LinkState = {
+  kind: 'connected',
+  heardAtMs: now,
+  pingAtMs: now + heartbeatMs,
+  path: 'connected',
+};
+const suspect: LinkState = { ...connected, kind: 'suspect', sinceMs: now };
+
+const unproven = [dialling, answering, proving];
+const living = [...unproven, verified, connected, suspect];
+
+function message(content: Exclude<ControlMessage, { kind: 'proof' | 'hello' }>): LinkEvent {
+  return { kind: 'message', message: content };
+}
+
+describe('a link before its proof', () => {
+  test.each([dialling, answering])('sends its proof when the channel opens: $kind', (state) => {
+    expect(stepLink({ ...state, path: 'connected' }, { kind: 'open' }, now)).toEqual({
+      state: proving,
+      effects: [{ kind: 'send-proof' }],
+    });
+  });
+
+  test.each([proving, verified, connected, suspect])('opens but once: $kind', (state) => {
+    expect(stepLink(state, { kind: 'open' }, now)).toEqual({ state, effects: [] });
+  });
+
+  test('tells the name and attaches tracks when the proof of the other end holds', () => {
+    expect(stepLink(proving, { kind: 'proof', holds: true }, now)).toEqual({
+      state: verified,
+      effects: [{ kind: 'send-hello' }, { kind: 'attach-tracks' }],
+    });
+  });
+
+  test.each([dialling, answering, verified, connected, suspect])(
+    'tells nothing anew at a proof out of turn: $kind',
+    (state) => {
+      expect(stepLink(state, { kind: 'proof', holds: true }, now)).toEqual({ state, effects: [] });
+    },
+  );
+
+  test.each(living)('ends at a proof that does not hold: $kind', (state) => {
+    expect(stepLink(state, { kind: 'proof', holds: false }, now)).toEqual({
+      state: { kind: 'closed', reason: 'proof-failed' },
+      effects: [{ kind: 'end', bye: null }],
+    });
+  });
+
+  test('welcomes the person whose hello follows a proof that held', () => {
+    expect(stepLink(verified, { kind: 'hello', hello, genuine: true }, now)).toEqual({
+      state: connected,
+      effects: [{ kind: 'welcome', hello }],
+    });
+  });
+
+  test.each(unproven)('ends at a hello without a proof: $kind', (state) => {
+    expect(stepLink(state, { kind: 'hello', hello, genuine: true }, now).state).toEqual({
+      kind: 'closed',
+      reason: 'protocol-error',
+    });
+  });
+
+  test("ends at a hello with another's user ID, even after a proof", () => {
+    expect(stepLink(verified, { kind: 'hello', hello, genuine: false }, now)).toEqual({
+      state: { kind: 'closed', reason: 'protocol-error' },
+      effects: [{ kind: 'end', bye: null }],
+    });
+  });
+
+  test.each(unproven)('ends at any other message, without a word: $kind', (state) => {
+    for (const content of [
+      { kind: 'ping', id: 1 },
+      { kind: 'bye', reason: 'left' },
+    ] as const) {
+      expect(stepLink(state, message(content), now)).toEqual({
+        state: { kind: 'closed', reason: 'protocol-error' },
+        effects: [{ kind: 'end', bye: null }],
+      });
+    }
+  });
+
+  test.each([...unproven, verified])('ends at garbage: $kind', (state) => {
+    expect(stepLink(state, { kind: 'garbage' }, now).state).toEqual({
+      kind: 'closed',
+      reason: 'protocol-error',
+    });
+  });
+
+  test('answers nothing between proof and hello, but hears a good-bye', () => {
+    expect(stepLink(verified, message({ kind: 'ping', id: 1 }), now)).toEqual({
+      state: verified,
+      effects: [],
+    });
+    expect(stepLink(verified, message({ kind: 'bye', reason: 'left' }), now).state).toEqual({
+      kind: 'closed',
+      reason: 'bye-left',
+    });
+  });
+
+  test.each<[LinkState, number, string]>([
+    [dialling, dialTimeoutMs, 'dial-timeout'],
+    [answering, dialTimeoutMs, 'dial-timeout'],
+    [proving, proofTimeoutMs, 'proof-timeout'],
+    [verified, proofTimeoutMs, 'proof-timeout'],
+  ])('ends when its time is up: %j', (state, afterMs, reason) => {
+    expect(linkWakeAtMs(state)).toBe(now + afterMs);
+    expect(stepLink(state, { kind: 'tick' }, now + afterMs - 1)).toEqual({ state, effects: [] });
+    expect(stepLink(state, { kind: 'tick' }, now + afterMs).state).toEqual({ kind: 'closed', reason });
+  });
+
+  test.each([...unproven, verified])('ends when its path fails: $kind', (state) => {
+    const { state: next } = stepLink(state, { kind: 'path', state: 'failed' }, now);
+    expect(next).toEqual({ kind: 'closed', reason: 'path-failed' });
+  });
+
+  test('remembers a path that was up before the channel was', () => {
+    const { state: up } = stepLink(dialling, { kind: 'path', state: 'connected' }, now);
+    const { state: opened } = stepLink(up, { kind: 'open' }, now);
+    expect(opened).toMatchObject({ kind: 'proving', path: 'connected' });
+  });
+
+  test.each([...unproven, verified])('does not mind that our network changed: $kind', (state) => {
+    expect(stepLink(state, { kind: 'network-changed' }, now)).toEqual({ state, effects: [] });
+  });
+});
