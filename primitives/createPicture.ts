@@ -15,6 +15,8 @@ export function createPicture(
     const video = element();
     if (video === undefined) return;
     const current = track();
+    // The attribute alone does not mute an element that was cloned.
+    video.muted = true;
     video.srcObject = current === null ? null : new MediaStream([current]);
     // A muted video may always play; what rejects is a play that the next track has overtaken.
     if (current !== null) video.play().catch(() => undefined);

@@ -1,6 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { type Browser, type Page, launch } from 'puppeteer';
+import { type Page, launch } from 'puppeteer';
 import solid from 'vite-plugin-solid';
 import { createViteServer } from 'vitest/node';
 import { findBrowser } from './find-browser.js';
@@ -11,6 +11,8 @@ import { findBrowser } from './find-browser.js';
  */
 
 const out = resolve('.output/screens');
+const settleMs = 350;
+const timeoutMs = 120_000;
 const themes = ['light', 'dark'] as const;
 
 interface Size {
@@ -37,44 +39,37 @@ function sizesOf(screen: string): readonly Size[] {
   return screen.startsWith('options-') ? optionsSizes : callSizes;
 }
 
-async function openPage(
-  browser: Browser,
-  url: string,
-  theme: string,
-  { width, height }: Size,
-): Promise<Page> {
-  const page = await browser.newPage();
-  page.on('pageerror', (error) => console.error(error));
-  await page.setViewport({ width, height });
-  await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }]);
-  await page.goto(url);
-  return page;
-}
-
 /** Makes the window as high as the page: a capture beyond it misses what is not painted yet. */
 async function fit(page: Page, width: number): Promise<void> {
   const height = await page.evaluate(() => document.documentElement.scrollHeight);
   await page.setViewport({ width, height });
 }
 
-async function takeAll(browser: Browser, url: string, wanted: readonly string[]): Promise<number> {
-  const list = await openPage(browser, url, 'light', { name: '', width: 100, height: 100, isWhole: false });
-  await list.waitForFunction(() => document.querySelector('#root')?.textContent !== '');
-  const names = JSON.parse(await list.$eval('#root', (root) => root.textContent)) as string[];
-  await list.close();
+async function takeAll(page: Page, url: string, wanted: readonly string[]): Promise<number> {
+  page.on('pageerror', (error) => console.error(error));
+  // A call with people in it asks before it is left.
+  page.on('dialog', (dialog) => void dialog.accept());
+  page.on('console', (message) => {
+    if (message.type() === 'error') console.error(message.text());
+  });
+  page.setDefaultTimeout(timeoutMs);
+  await page.goto(url);
+  await page.waitForFunction(() => document.querySelector('#root')?.textContent !== '');
+  const names = JSON.parse(await page.$eval('#root', (root) => root.textContent)) as string[];
 
   let taken = 0;
   for (const name of names) {
     if (wanted.length > 0 && !wanted.some((start) => name.startsWith(start))) continue;
     for (const theme of themes) {
+      await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }]);
       for (const size of sizesOf(name)) {
-        const page = await openPage(browser, `${url}?screen=${name}`, theme, size);
+        await page.setViewport({ width: size.width, height: size.height });
+        await page.goto(`${url}?screen=${name}`);
         await page.waitForSelector('[data-ready]');
         if (size.isWhole) await fit(page, size.width);
         // The motion of what has just appeared, and the first frames.
-        await new Promise((done) => setTimeout(done, 350));
+        await new Promise((done) => setTimeout(done, settleMs));
         await page.screenshot({ path: `${out}/${name}-${size.name}-${theme}.png` });
-        await page.close();
         taken += 1;
       }
     }
@@ -102,7 +97,7 @@ try {
   if (origin === undefined) throw new Error('the development server has no address');
   const browser = await launch({ executablePath, args: ['--no-sandbox'] });
   try {
-    const taken = await takeAll(browser, `${origin}tests/support/screens/index.html`, wanted);
+    const taken = await takeAll(await browser.newPage(), `${origin}tests/support/screens/index.html`, wanted);
     console.log(`${taken} pictures in ${out}`);
   } finally {
     await browser.close();

@@ -5,7 +5,7 @@ import type { JSX } from 'solid-js';
 import type { CallSnapshot, CallVerbs } from '../../call/call-snapshot.ts';
 import { t } from '../i18n/t.ts';
 import { Button } from '../ui/Button.tsx';
-import { Tooltip } from '../ui/Tooltip.tsx';
+import { BarButton } from './BarButton.tsx';
 import { DeviceButton } from './DeviceButton.tsx';
 
 export interface CallBarProps {
@@ -20,7 +20,7 @@ export interface CallBarProps {
 export function CallBar(props: CallBarProps): JSX.Element {
   const people = (): number => props.call.people.length + 1;
   return (
-    <footer class="call-bar" role="toolbar" aria-label={t().call.controls}>
+    <footer class="call-bar" aria-label={t().call.controls}>
       <DeviceButton
         device="microphone"
         state={props.call.self.microphone}
@@ -31,22 +31,19 @@ export function CallBar(props: CallBarProps): JSX.Element {
         state={props.call.self.camera}
         onSet={(on) => props.verbs.setDevice('camera', on)}
       />
-      <Tooltip text={t().call.people}>
-        <button
-          ref={(button) => props.rosterButton(button)}
-          type="button"
-          class="bar-button"
-          aria-label={t().call.people}
-          aria-expanded={props.isRosterOpen}
-          aria-controls="roster"
-          onClick={() => props.onRoster()}
-        >
-          <Users aria-hidden="true" />
-          <span class="bar-button-count" aria-hidden="true">
-            {people()}
-          </span>
-        </button>
-      </Tooltip>
+      <BarButton
+        label={t().call.people}
+        tip={t().call.peopleCount(people())}
+        ref={(button) => props.rosterButton(button)}
+        aria-expanded={props.isRosterOpen}
+        aria-controls="roster"
+        onClick={() => props.onRoster()}
+      >
+        <Users aria-hidden="true" />
+        <span class="bar-button-count" aria-hidden="true">
+          {people()}
+        </span>
+      </BarButton>
       <Button kind="leave" size="large" class="call-bar-leave" onClick={() => props.verbs.leave()}>
         <LogOut aria-hidden="true" />
         {t().call.leave}

@@ -9,7 +9,7 @@ import type { DeviceState } from '../../call/call-snapshot.ts';
 import type { CaptureKind } from '../../media/capture.ts';
 import { t } from '../i18n/t.ts';
 import { Spinner } from '../ui/Spinner.tsx';
-import { Tooltip } from '../ui/Tooltip.tsx';
+import { BarButton } from './BarButton.tsx';
 
 const icons = {
   microphone: { on: Mic, off: MicOff },
@@ -28,29 +28,26 @@ export function DeviceButton(props: DeviceButtonProps): JSX.Element {
   // A device that is starting is wanted; pressing again takes that back.
   const isWanted = (): boolean => isOn() || props.state.kind === 'starting';
   return (
-    <Tooltip text={t().deviceState[props.device][isOn() ? 'on' : 'off']}>
-      <button
-        type="button"
-        class="bar-button"
-        aria-label={t().device[props.device]}
-        aria-pressed={isOn()}
-        aria-busy={props.state.kind === 'starting'}
-        onClick={() => props.onSet(!isWanted())}
-      >
-        <Switch fallback={<Dynamic component={icons[props.device].off} aria-hidden="true" />}>
-          <Match when={isOn()}>
-            <Dynamic component={icons[props.device].on} aria-hidden="true" />
-          </Match>
-          <Match when={props.state.kind === 'starting'}>
-            <Spinner />
-          </Match>
-        </Switch>
-        <Show when={props.state.kind === 'failed'}>
-          <span class="bar-button-trouble">
-            <TriangleAlert aria-hidden="true" />
-          </span>
-        </Show>
-      </button>
-    </Tooltip>
+    <BarButton
+      label={t().device[props.device]}
+      tip={t().deviceState[props.device][isOn() ? 'on' : 'off']}
+      aria-pressed={isOn()}
+      aria-busy={props.state.kind === 'starting'}
+      onClick={() => props.onSet(!isWanted())}
+    >
+      <Switch fallback={<Dynamic component={icons[props.device].off} aria-hidden="true" />}>
+        <Match when={isOn()}>
+          <Dynamic component={icons[props.device].on} aria-hidden="true" />
+        </Match>
+        <Match when={props.state.kind === 'starting'}>
+          <Spinner />
+        </Match>
+      </Switch>
+      <Show when={props.state.kind === 'failed'}>
+        <span class="bar-button-trouble">
+          <TriangleAlert aria-hidden="true" />
+        </span>
+      </Show>
+    </BarButton>
   );
 }

@@ -29,6 +29,8 @@ export function initialsOf(name: string): string {
 
 function firstCharacter(word: string): string {
   const start = word.search(/[\p{L}\p{N}\p{Extended_Pictographic}]/u);
-  const [segment] = characters.segment(word.slice(Math.max(0, start)));
-  return (segment?.segment ?? '').toLocaleUpperCase();
+  const [first] = characters.segment(word.slice(Math.max(0, start)));
+  // Again, because an upper case may be longer: “ß” becomes “SS”.
+  const [initial] = characters.segment((first?.segment ?? '').toLocaleUpperCase());
+  return initial?.segment ?? '';
 }

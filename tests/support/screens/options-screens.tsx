@@ -51,7 +51,7 @@ export const optionsScreens: Readonly<Record<string, Screen>> = {
       press('Add a server');
       type('Address', 'http://turn.example.org');
       document.querySelector<HTMLElement>('h1 + p, button')?.focus();
-      type('Signaling server', 'not a server');
+      type('Server address', 'not a server');
       document.querySelector('input')?.focus();
       window.scrollTo(0, 0);
       await pause(100);

@@ -1,0 +1,28 @@
+import './bar-button.css';
+import { Tooltip } from '@kobalte/core/tooltip';
+import { type JSX, splitProps } from 'solid-js';
+
+type Aria = 'aria-pressed' | 'aria-busy' | 'aria-expanded' | 'aria-controls';
+
+export interface BarButtonProps extends Pick<JSX.AriaAttributes, Aria> {
+  /** Its accessible name. */
+  label: string;
+  /** What is shown on hover and on focus. */
+  tip: string;
+  children: JSX.Element;
+  onClick: () => void;
+  ref?: (button: HTMLButtonElement) => void;
+}
+
+/** A button of the bar: an icon, and its words in a tooltip. */
+export function BarButton(props: BarButtonProps): JSX.Element {
+  const [own, rest] = splitProps(props, ['label', 'tip']);
+  return (
+    <Tooltip placement="top" gutter={8} openDelay={400} closeDelay={0}>
+      <Tooltip.Trigger {...rest} class="bar-button" aria-label={own.label} />
+      <Tooltip.Portal>
+        <Tooltip.Content class="tooltip">{own.tip}</Tooltip.Content>
+      </Tooltip.Portal>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,382 @@
+import { cleanup, fireEvent, render, screen, within } from '@solidjs/testing-library';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { CallPhase, CallSnapshot } from '../../../call/call-snapshot.ts';
+import { CallView } from '../../../components/call/CallView.tsx';
+import { allOff } from '../../../mesh/slots.ts';
+import { type FakeCall, makeFakeCall, makePerson } from '../../support/fake-call.ts';
+import { makeTrack, stubMedia, stubVideoFrames } from './media-stubs.ts';
+
+const ana = makePerson('ana', { name: 'Ana' });
+const ben = makePerson('ben', { name: 'Ben' });
+const off: CallSnapshot['self'] = makeFakeCall().snapshot().self;
+
+function draw(
+  patch: Partial<CallSnapshot> = {},
+): FakeCall & { readonly copied: string[]; readonly closed: string[] } {
+  const call = makeFakeCall(patch);
+  const copied: string[] = [];
+  const closed: string[] = [];
+  const copyText = (text: string): Promise<boolean> => {
+    copied.push(text);
+    return Promise.resolve(true);
+  };
+  render(() => <CallView call={call} copyText={copyText} closeTab={() => closed.push('tab')} />);
+  return { ...call, copied, closed };
+}
+
+function tile(userId: string): HTMLElement {
+  const found = document.querySelector<HTMLElement>(`[data-user-id="${userId}"]`);
+  if (found === null) throw new Error(`no tile of ${userId}`);
+  return found;
+}
+
+function video(userId: string): HTMLVideoElement {
+  const found = tile(userId).querySelector('video');
+  if (found === null) throw new Error(`no video of ${userId}`);
+  return found;
+}
+
+function isPictured(userId: string): boolean {
+  return video(userId).hasAttribute('data-shown');
+}
+
+function press(name: string): void {
+  fireEvent.click(screen.getByRole('button', { name }));
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  stubMedia();
+});
+
+afterEach(() => {
+  cleanup();
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+});
+
+describe('tiles', () => {
+  it('are one for each person, keyed by user ID, and one of our own', () => {
+    draw({ people: [ana, { ...ben, state: 'reconnecting' }] });
+    expect(tile('self').dataset['state']).toBe('connected');
+    expect(tile('self').hasAttribute('data-self')).toBe(true);
+    expect(tile('ana').dataset['state']).toBe('connected');
+    expect(tile('ana').hasAttribute('data-self')).toBe(false);
+    expect(tile('ben').dataset['state']).toBe('reconnecting');
+    expect(within(tile('ben')).getByText('Reconnecting…')).toBeTruthy();
+    expect(document.querySelectorAll('[data-user-id] video')).toHaveLength(3);
+  });
+
+  it('are not drawn again when others come, change and go', () => {
+    const call = draw({ people: [ana] });
+    const before = { tile: tile('ana'), video: video('ana') };
+    const changed: MutationRecord[] = [];
+    const observer = new MutationObserver((records) => changed.push(...records));
+    observer.observe(within(before.tile).getByText('Ana'), {
+      childList: true,
+      characterData: true,
+      subtree: true,
+    });
+    call.change({ people: [ben, ana], joining: 1 });
+    call.change({ people: [{ ...ben, name: 'Benjamin', state: 'reconnecting' }, ana] });
+    call.change({ people: [ana] });
+    expect({ tile: tile('ana'), video: video('ana') }).toEqual(before);
+    expect(tile('ana')).toBe(before.tile);
+    expect(video('ana')).toBe(before.video);
+    expect(observer.takeRecords()).toEqual([]);
+    expect(changed).toEqual([]);
+  });
+
+  it('leave the snapshots as they were', () => {
+    const first = Object.freeze({ ...ana, media: Object.freeze({ ...allOff }) });
+    const call = draw({ people: Object.freeze([first]) });
+    call.change({ people: [{ ...first, state: 'reconnecting' }] });
+    call.change({ people: [{ ...first, name: 'Anna' }] });
+    expect(first.state).toBe('connected');
+    expect(within(tile('ana')).getByText('Anna')).toBeTruthy();
+  });
+
+  it('show the picture while the camera is on, and initials while it is not', () => {
+    const camera = makeTrack();
+    const tracks = { ...ana.tracks, camera };
+    const call = draw({ people: [{ ...ana, tracks }] });
+    expect(within(tile('ana')).getByText('A')).toBeTruthy();
+    expect(isPictured('ana')).toBe(false);
+    const stream = video('ana').srcObject;
+    expect(stream).toMatchObject({ tracks: [camera] });
+
+    call.change({ people: [{ ...ana, tracks, media: { ...allOff, camera: true } }] });
+    expect(isPictured('ana')).toBe(true);
+    expect(within(tile('ana')).queryByText('A')).toBeNull();
+    expect(video('ana').srcObject).toBe(stream);
+  });
+
+  it('wait for a fresh frame before they show a picture', () => {
+    const frames = stubVideoFrames();
+    const tracks = { ...ana.tracks, camera: makeTrack() };
+    draw({ people: [{ ...ana, tracks, media: { ...allOff, camera: true } }] });
+    expect(isPictured('ana')).toBe(false);
+    frames.present();
+    expect(isPictured('ana')).toBe(true);
+    cleanup();
+    frames.undo();
+  });
+
+  it('show text of others as text', () => {
+    draw({ people: [{ ...ana, name: '<img src=x onerror=alert(1)>' }] });
+    expect(document.querySelector('img')).toBeNull();
+    expect(within(tile('ana')).getByText('<img src=x onerror=alert(1)>')).toBeTruthy();
+  });
+
+  it('call somebody without a name a guest', () => {
+    draw({ people: [{ ...ana, name: '' }], self: { ...off, name: '' } });
+    expect(within(tile('ana')).getByText('Guest')).toBeTruthy();
+    expect(within(tile('self')).getByText('You')).toBeTruthy();
+  });
+});
+
+describe('sound', () => {
+  const microphone = makeTrack();
+  const screenAudio = makeTrack();
+  const heard = (): unknown[] =>
+    [...document.querySelectorAll('audio')]
+      .map((audio) => audio.srcObject)
+      .filter((stream) => stream !== null);
+
+  it('of others plays whether or not their camera is on', () => {
+    draw({ people: [{ ...ana, tracks: { ...ana.tracks, microphone } }] });
+    expect(heard()).toMatchObject([{ tracks: [microphone] }]);
+    expect(video('ana').muted).toBe(true);
+  });
+
+  it('of a screen plays while it is shared', () => {
+    const tracks = { ...ana.tracks, screenAudio };
+    const call = draw({ people: [{ ...ana, tracks }] });
+    expect(heard()).toEqual([]);
+    call.change({ people: [{ ...ana, tracks, media: { ...allOff, screenAudio: true } }] });
+    expect(heard()).toMatchObject([{ tracks: [screenAudio] }]);
+  });
+
+  it('that the browser refuses to play is played after a click', async () => {
+    const play = vi
+      .spyOn(HTMLMediaElement.prototype, 'play')
+      .mockRejectedValue(new DOMException('no gesture', 'NotAllowedError'));
+    draw({ people: [{ ...ana, tracks: { ...ana.tracks, microphone } }] });
+    await vi.advanceTimersByTimeAsync(0);
+    play.mockClear().mockResolvedValue();
+    press('Click to hear the others');
+    expect(play).toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(screen.queryByRole('button', { name: 'Click to hear the others' })).toBeNull();
+  });
+});
+
+describe('the bar', () => {
+  it('turns devices on and off', () => {
+    const call = draw();
+    press('Microphone');
+    call.change({ self: { ...off, camera: { kind: 'on', track: makeTrack(), label: 'Webcam' } } });
+    expect(screen.getByRole('button', { name: 'Microphone' }).getAttribute('aria-pressed')).toBe('false');
+    expect(screen.getByRole('button', { name: 'Camera' }).getAttribute('aria-pressed')).toBe('true');
+    press('Camera');
+    expect(call.asked).toEqual(['setDevice microphone true', 'setDevice camera false']);
+  });
+
+  it('shows a device that is starting as busy, and can take it back', () => {
+    const call = draw({ self: { ...off, camera: { kind: 'starting' } } });
+    const camera = screen.getByRole('button', { name: 'Camera' });
+    expect(camera.getAttribute('aria-busy')).toBe('true');
+    expect(camera.getAttribute('aria-pressed')).toBe('false');
+    press('Camera');
+    expect(call.asked).toEqual(['setDevice camera false']);
+  });
+
+  it('leaves', () => {
+    const call = draw();
+    press('Leave');
+    expect(call.asked).toEqual(['leave']);
+  });
+
+  it('opens the roster, oneself first, and Escape closes it and gives the focus back', () => {
+    draw({
+      people: [
+        { ...ana, media: { ...allOff, microphone: true } },
+        { ...ben, state: 'connecting' },
+      ],
+    });
+    press('People');
+    const roster = screen.getByRole('complementary', { name: 'People' });
+    const entries = within(roster).getAllByRole('listitem');
+    expect(entries.map((entry) => entry.textContent)).toEqual(['SSam (you)', 'AAna', 'BBenConnecting…']);
+    expect(within(roster).getByRole('img', { name: 'Microphone on' })).toBeTruthy();
+    fireEvent.keyDown(roster, { key: 'Escape' });
+    expect(screen.queryByRole('complementary')).toBeNull();
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'People' }));
+  });
+});
+
+describe('the invite', () => {
+  it('stands on the stage while nobody else is here, and in the bar after that: one pair at a time', () => {
+    const call = draw();
+    expect(screen.getByRole('heading', { name: 'You are the only one here' })).toBeTruthy();
+    expect(screen.getAllByRole('button', { name: 'Copy code' })).toHaveLength(1);
+    press('Copy code');
+    press('Copy link');
+    expect(call.copied).toEqual([call.snapshot().code, call.snapshot().inviteLink]);
+
+    call.change({ people: [ana] });
+    expect(screen.queryByRole('heading', { name: 'You are the only one here' })).toBeNull();
+    expect(screen.getAllByRole('button', { name: 'Copy code' })).toHaveLength(1);
+    expect(screen.getAllByRole('button', { name: 'Copy link' })).toHaveLength(1);
+  });
+});
+
+describe('notices', () => {
+  const bothOff = /Your microphone and camera are off/;
+  const cut = /signaling server/;
+  const lost = { kind: 'lost', attempt: 1, retryInMs: 300 } as const;
+
+  it('say that both devices are off, until one is turned on', () => {
+    const call = draw();
+    expect(screen.getByText(bothOff)).toBeTruthy();
+    call.change({ self: { ...off, microphone: { kind: 'starting' } } });
+    expect(screen.queryByText(bothOff)).toBeNull();
+    call.change({ self: off });
+    expect(screen.queryByText(bothOff)).toBeNull();
+  });
+
+  it('can be waved away', () => {
+    draw();
+    press('Dismiss');
+    expect(screen.queryByText(bothOff)).toBeNull();
+  });
+
+  it.each([
+    ['denied', /may not use your camera/],
+    ['missing', /No camera was found/],
+    ['busy', /Another program holds your camera/],
+    ['unknown', /camera did not start/],
+  ] as const)('tell of a camera that is %s, with a retry', (reason, words) => {
+    const call = draw({ self: { ...off, camera: { kind: 'failed', reason } } });
+    expect(screen.getByText(words)).toBeTruthy();
+    press('Try again');
+    expect(call.asked).toEqual(['setDevice camera true']);
+  });
+
+  it('tell of a failure that was waved away when it happens again', () => {
+    const failed = { ...off, microphone: { kind: 'failed', reason: 'busy' } } as const;
+    const call = draw({ self: failed });
+    press('Dismiss');
+    expect(screen.queryByText(/holds your microphone/)).toBeNull();
+    call.change({ self: { ...off, microphone: { kind: 'starting' } } });
+    call.change({ self: failed });
+    expect(screen.getByText(/holds your microphone/)).toBeTruthy();
+  });
+
+  it('tell of a lost server only when it stays lost', () => {
+    const call = draw({ people: [ana] });
+    call.change({ signaling: lost });
+    vi.advanceTimersByTime(1000);
+    expect(screen.queryByText(cut)).toBeNull();
+    call.change({ signaling: { kind: 'connecting' } });
+    vi.advanceTimersByTime(1500);
+    expect(screen.getByText(/Your call goes on/)).toBeTruthy();
+    call.change({ signaling: { kind: 'open' } });
+    expect(screen.queryByText(cut)).toBeNull();
+  });
+
+  it('tell those who are alone what a lost server means for them, and its address', () => {
+    draw({ signaling: lost });
+    vi.advanceTimersByTime(2500);
+    expect(screen.getByText(/parley\.example\.org cannot be reached/)).toBeTruthy();
+  });
+
+  it('offer to ask a server again that refuses us while the call goes on', () => {
+    const call = draw({ people: [ana], signaling: { kind: 'refused', reason: 'room-full' } });
+    press('Try again');
+    expect(call.asked).toEqual(['rejoin']);
+  });
+
+  it('say that people are being connected to, unless it is quick', () => {
+    const call = draw({ joining: 2 });
+    vi.advanceTimersByTime(600);
+    expect(screen.queryByText('Connecting to 2 people…')).toBeNull();
+    vi.advanceTimersByTime(200);
+    expect(screen.getByText('Connecting to 2 people…')).toBeTruthy();
+    call.change({ people: [ana, ben], joining: 0 });
+    expect(screen.queryByText('Connecting to 2 people…')).toBeNull();
+  });
+});
+
+describe('toasts', () => {
+  it('say who joined and who left, and not who was there before us', async () => {
+    const call = draw({ joining: 1 });
+    call.change({ people: [ana], joining: 0 });
+    await vi.advanceTimersByTimeAsync(3000);
+    expect(screen.queryByText(/joined/)).toBeNull();
+    call.change({ people: [ana, ben] });
+    await vi.advanceTimersByTimeAsync(500);
+    const toast = screen.getByText('Ben joined');
+    expect(toast.closest('[role="status"]')).not.toBeNull();
+    call.change({ people: [ben] });
+    await vi.advanceTimersByTimeAsync(3000);
+    expect(screen.getByText('Ana left')).toBeTruthy();
+  });
+
+  it('count those who are too many to name', async () => {
+    const call = draw();
+    await vi.advanceTimersByTimeAsync(2000);
+    call.change({
+      people: ['Ana', 'Ben', 'Eve', 'Joe', ''].map((name, index) => makePerson(`${index}`, { name })),
+    });
+    await vi.advanceTimersByTimeAsync(500);
+    expect(screen.getByText('Ana, Ben, and 3 others joined')).toBeTruthy();
+  });
+});
+
+describe('screens', () => {
+  it.each([
+    ['duplicate', 'You are in this call already', 'Use this tab instead', 'takeOver'],
+    ['taken-over', 'This call goes on in another tab', 'Use this tab instead', 'rejoin'],
+    ['room-full', 'This call is full', 'Try again', 'rejoin'],
+    ['refused', 'The server did not let you in', 'Try again', 'rejoin'],
+    ['left', 'You left the call', 'Rejoin', 'rejoin'],
+  ] as const)('of the phase %s tell what happened and what to do', (kind, title, action, verb) => {
+    const phase: CallPhase = { kind };
+    const call = draw();
+    call.change({ phase });
+    expect(screen.getByRole('heading', { name: title })).toBeTruthy();
+    expect(document.querySelector('video')).toBeNull();
+    press(action);
+    expect(call.asked).toEqual([verb]);
+    press('Close this tab');
+    expect(call.closed).toEqual(['tab']);
+  });
+
+  it('give way to the stage, which stays from joining on', () => {
+    const call = draw({ phase: { kind: 'joining' }, signaling: { kind: 'connecting' } });
+    const own = tile('self');
+    expect(screen.getByText('Joining the call…')).toBeTruthy();
+    call.change({ phase: { kind: 'in-call' }, signaling: { kind: 'open' } });
+    expect(screen.queryByText('Joining the call…')).toBeNull();
+    expect(tile('self')).toBe(own);
+  });
+
+  it('name the number of people in the title of the tab', () => {
+    const call = draw({ people: [ana, ben] });
+    expect(document.title).toBe('(3) Parley');
+    call.change({ people: [] });
+    expect(document.title).toBe('Parley');
+  });
+
+  it('are not left by accident while others are there', () => {
+    const call = draw();
+    const leaves = (): boolean => window.dispatchEvent(new Event('beforeunload', { cancelable: true }));
+    expect(leaves()).toBe(true);
+    call.change({ people: [ana] });
+    expect(leaves()).toBe(false);
+    call.change({ phase: { kind: 'left' }, people: [] });
+    expect(leaves()).toBe(true);
+  });
+});

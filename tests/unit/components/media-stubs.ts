@@ -1,0 +1,65 @@
+import { vi } from 'vitest';
+
+class FakeTrack {
+  readonly readyState = 'live';
+}
+
+/** A track that stands for itself alone. A class instance, so that a store takes it as it is. */
+export function makeTrack(): MediaStreamTrack {
+  return new FakeTrack() as unknown as MediaStreamTrack;
+}
+
+class FakeStream {
+  readonly tracks: readonly MediaStreamTrack[];
+
+  constructor(tracks: readonly MediaStreamTrack[]) {
+    this.tracks = tracks;
+  }
+}
+
+/**
+ * Lets media elements take streams of made-up tracks, which happy-dom's do not, and play them.
+ * `vi.unstubAllGlobals` and `vi.restoreAllMocks` undo it.
+ */
+export function stubMedia(): void {
+  const sources = new WeakMap<HTMLMediaElement, MediaStream | null>();
+  vi.stubGlobal('MediaStream', FakeStream);
+  vi.spyOn(HTMLMediaElement.prototype, 'play').mockResolvedValue();
+  vi.spyOn(HTMLMediaElement.prototype, 'srcObject', 'get').mockImplementation(function get(
+    this: HTMLMediaElement,
+  ) {
+    return sources.get(this) ?? null;
+  });
+  vi.spyOn(HTMLMediaElement.prototype, 'srcObject', 'set').mockImplementation(function set(
+    this: HTMLMediaElement,
+    stream,
+  ) {
+    sources.set(this, stream as MediaStream | null);
+  });
+}
+
+/** Gives videos frames to wait for, as browsers do and happy-dom does not. */
+export function stubVideoFrames(): { present(): void; undo(): void } {
+  const waiting = new Map<number, () => void>();
+  let last = 0;
+  const methods = {
+    requestVideoFrameCallback(callback: () => void) {
+      last += 1;
+      waiting.set(last, callback);
+      return last;
+    },
+    cancelVideoFrameCallback(handle: number) {
+      waiting.delete(handle);
+    },
+  };
+  Object.assign(HTMLVideoElement.prototype, methods);
+  return {
+    present() {
+      for (const callback of waiting.values()) callback();
+      waiting.clear();
+    },
+    undo() {
+      for (const name of Object.keys(methods)) Reflect.deleteProperty(HTMLVideoElement.prototype, name);
+    },
+  };
+}
