@@ -2,7 +2,15 @@ import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { type Browser, type Page, type Target, TargetType, type WebWorker, launch } from 'puppeteer';
+import {
+  type Browser,
+  type Page,
+  type Target,
+  TargetType,
+  type WebWorker,
+  type WindowBounds,
+  launch,
+} from 'puppeteer';
 import type { ServerUrl } from '../protocol/server-url.ts';
 import { findBrowser } from './find-browser.js';
 
@@ -26,7 +34,7 @@ export interface ExtensionBrowser {
   readonly browser: Browser;
   readonly extensionId: string;
   /** Opens a page of the extension, such as `options.html`, in a window of its own. */
-  page(path: string): Promise<Page>;
+  page(path: string, window?: WindowBounds): Promise<Page>;
   /** Clicks the toolbar icon and answers the popup. */
   openPopup(): Promise<Page>;
   /** Waits for a page of the extension that is, or comes to be, open under this path. */
@@ -147,8 +155,8 @@ async function attach(browser: Browser, close: () => Promise<void>): Promise<Ext
     browser,
     extensionId,
     waitForPage,
-    async page(path) {
-      const page = await browser.newPage({ type: 'window' });
+    async page(path, windowBounds = {}) {
+      const page = await browser.newPage({ type: 'window', windowBounds });
       await page.goto(address(path));
       return page;
     },
