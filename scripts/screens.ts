@@ -31,12 +31,20 @@ const optionsSizes: readonly Size[] = [
   { name: 'wide', width: 1000, height: 800, isWhole: true },
   { name: 'narrow', width: 360, height: 640, isWhole: true },
 ];
+// What a call page is dragged to now and then, for the screens that stand for the others.
+const extremeSizes: readonly Size[] = [
+  { name: 'tiny', width: 320, height: 400, isWhole: false },
+  { name: 'flat', width: 1000, height: 320, isWhole: false },
+  { name: '4k', width: 3840, height: 2160, isWhole: false },
+];
+const extremeScreens: readonly string[] = ['call-alone', 'call-5', 'call-9-roster', 'call-failures'];
 // A popup is as large as what is in it.
 const popupSizes: readonly Size[] = [{ name: 'popup', width: 344, height: 100, isWhole: true }];
 
 function sizesOf(screen: string): readonly Size[] {
   if (screen.startsWith('popup-')) return popupSizes;
-  return screen.startsWith('options-') ? optionsSizes : callSizes;
+  if (screen.startsWith('options-')) return optionsSizes;
+  return extremeScreens.includes(screen) ? [...callSizes, ...extremeSizes] : callSizes;
 }
 
 /** Makes the window as high as the page: a capture beyond it misses what is not painted yet. */
