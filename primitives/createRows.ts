@@ -4,7 +4,7 @@ import { type Accessor, createSignal, onCleanup, untrack } from 'solid-js';
 const pauseMs = 500;
 
 /** A row of a list that is being edited. It is the same object for as long as the row is there. */
-export interface Row<T> {
+interface Row<T> {
   /** What stands in its fields. */
   readonly entry: Accessor<T>;
 }
