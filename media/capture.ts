@@ -82,7 +82,7 @@ function toCapture(track: MediaStreamTrack): Capture {
 }
 
 /** What a rejection of getUserMedia means (Media Capture and Streams, 10.2). */
-export function captureFailureOf(error: unknown): CaptureFailure {
+function captureFailureOf(error: unknown): CaptureFailure {
   // Outside a secure context `navigator.mediaDevices` does not exist, and calling it is a TypeError.
   if (error instanceof TypeError) return 'denied';
   if (!(error instanceof Error)) return 'unknown';

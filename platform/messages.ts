@@ -10,7 +10,7 @@ import {
 } from './message-types.ts';
 
 /** A message to another page of the extension came to nothing. */
-export class MessageError extends Error {
+class MessageError extends Error {
   override readonly name = 'MessageError';
   /** `no-answer`: nobody took it. `failed`: whoever took it could not do it. */
   readonly reason: 'no-answer' | 'failed';

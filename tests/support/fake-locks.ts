@@ -10,7 +10,7 @@ interface Holder {
 }
 
 /** The Web Locks of one browser, as far as we use them: exclusive, `ifAvailable`, `steal`. */
-export class FakeLocks {
+class FakeLocks {
   readonly #holders = new Map<string, Holder>();
   readonly #queues = new Map<string, Request[]>();
 
