@@ -4,13 +4,13 @@ import type { LinkId } from './reconcile.ts';
 import type { MediaState } from './slots.ts';
 
 /** How long a person whose page closed may take to come back, as a reload does. */
-export const reloadGraceMs = 2500;
+const reloadGraceMs = 2500;
 /** How long after the last sign of life a person is given up whom the server does not know either. */
-export const absentGraceMs = 15_000;
+const absentGraceMs = 15_000;
 /** The same where the connection itself was ended, not merely silent. */
-export const endedGraceMs = 5000;
+const endedGraceMs = 5000;
 /** How long after the last sign of life a person is given up in any case. */
-export const goneAfterMs = 60_000;
+const goneAfterMs = 60_000;
 
 /** Since when nothing is heard of a person, and how that came. */
 export interface Away {
