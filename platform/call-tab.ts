@@ -43,6 +43,7 @@ async function open({ code, server }: OpenCallRequest): Promise<number> {
   const { settings } = await loadSettings();
   const tab = await browser.tabs.create({ url: browser.runtime.getURL(formatCallAddress(code, server)) });
   if (tab.id === undefined) throw new Error('the browser opened a tab without an id');
+  if ((await listActiveCalls()).some(({ tabId }) => tabId === tab.id)) return tab.id;
   // Stands in until the tab publishes its own, so that a second request finds it at once.
   await publishActiveCall({
     tabId: tab.id,

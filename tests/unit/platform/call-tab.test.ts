@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { clearActiveCall, listActiveCalls } from '../../../platform/active-calls.ts';
+import { clearActiveCall, listActiveCalls, publishActiveCall } from '../../../platform/active-calls.ts';
 import { openCallTab } from '../../../platform/call-tab.ts';
 import { onCallCommand } from '../../../platform/messages.ts';
 import { saveSettings } from '../../../platform/settings-store.ts';
@@ -28,6 +28,23 @@ describe('the tab of a call', () => {
     expect(await listActiveCalls()).toEqual([
       expect.objectContaining({ code: here.code, server: defaultServerUrl, userId: 'ada', people: 1 }),
     ]);
+  });
+
+  test('keeps what it says itself, should it be the first to say something', async () => {
+    const create = fakeBrowser.tabs.create.bind(fakeBrowser.tabs);
+    const createAndPublish = async (options: { url: string }): Promise<unknown> => {
+      const tab = await create(options);
+      const said = { server: defaultServerUrl, userId: 'ada', people: 3, microphone: true, camera: false };
+      await publishActiveCall({ ...said, tabId: tab.id ?? -1, code: here.code });
+      return tab;
+    };
+    Object.assign(fakeBrowser.tabs, { create: createAndPublish });
+    try {
+      await openCallTab(here);
+    } finally {
+      Object.assign(fakeBrowser.tabs, { create });
+    }
+    expect(await listActiveCalls()).toEqual([expect.objectContaining({ people: 3, microphone: true })]);
   });
 
   test('is told the server when it is not the configured one', async () => {
