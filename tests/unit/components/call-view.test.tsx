@@ -110,6 +110,10 @@ describe('tiles', () => {
     expect(isPictured('ana')).toBe(true);
     expect(within(tile('ana')).queryByText('A')).toBeNull();
     expect(video('ana').srcObject).toBe(stream);
+
+    call.change({ people: [{ ...ana, tracks }] });
+    expect(isPictured('ana')).toBe(false);
+    expect(within(tile('ana')).getByText('A')).toBeTruthy();
   });
 
   it('wait for a fresh frame before they show a picture', () => {

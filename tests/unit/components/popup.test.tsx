@@ -120,6 +120,8 @@ describe('what was pasted', () => {
     [code.replace('k', 'u'), /“u” never stands in a room code/],
     [`${defaultServerUrl}/j`, /lost its room code/],
     ['https://meet.example.com/abc', /not an invite/],
+    ['https:/127.0.0.1', /“:” never stands/],
+    ['k7m', /21 characters are missing/],
   ])('as %s is told to be wrong at once', (text, words) => {
     const asked = openPopup();
     enter(text);
