@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { makeRoomCode, formatRoomCode } from '../../mesh/room-code.ts';
 import { type SignalingServerProcess, startSignalingServer } from '../support/signaling-server.ts';
 import { eventually } from '../support/e2e/aria.ts';
 import { type CallTab, openCallTab } from '../support/e2e/call-tab.ts';
 import { expectPictures, linkBetween } from '../support/e2e/media-flow.ts';
+import { meet, newCode, waitForEachOther } from '../support/e2e/meeting.ts';
 import { openTestBrowser } from '../support/e2e/test-browser.ts';
 
 /** Four people in two browser processes, each in a window of their own. */
@@ -21,12 +21,6 @@ const userIds = ['ada', 'grace', 'alan', 'hedy'];
 /** Each unordered pair once. */
 function pairsOf<T>(items: readonly T[]): [T, T][] {
   return items.flatMap((one, index) => items.slice(index + 1).map((other): [T, T] => [one, other]));
-}
-
-async function waitForEverybody(tabs: readonly CallTab[]): Promise<void> {
-  await Promise.all(
-    tabs.map((tab, own) => tab.waitForOthers(...userIds.filter((_, index) => index !== own))),
-  );
 }
 
 async function expectTwelveStreams(tabs: readonly CallTab[]): Promise<void> {
@@ -61,14 +55,7 @@ describe('four people', () => {
       openTestBrowser({ server: server.url }),
       openTestBrowser({ server: server.url }),
     ]);
-    const code = formatRoomCode(makeRoomCode());
-    const tabs: CallTab[] = [];
-    for (const [index, userId] of userIds.entries()) {
-      const tab = await openCallTab(index % 2 === 0 ? first : second, code, { userId });
-      await tab.waitForOthers(...userIds.slice(0, index));
-      tabs.push(tab);
-    }
-    await waitForEverybody(tabs);
+    const tabs = await meet([first, second], userIds);
     await expectTwelveStreams(tabs);
     await expectOneLinkAPair(tabs);
     const seqs = await Promise.all(tabs.map(async (tab) => (await tab.seq()) ?? 0));
@@ -80,11 +67,11 @@ describe('four people', () => {
       openTestBrowser({ server: server.url }),
       openTestBrowser({ server: server.url }),
     ]);
-    const code = formatRoomCode(makeRoomCode());
+    const code = newCode();
     const tabs = await Promise.all(
       userIds.map((userId, index) => openCallTab(index % 2 === 0 ? first : second, code, { userId })),
     );
-    await waitForEverybody(tabs);
+    await waitForEachOther(tabs, userIds);
     await expectTwelveStreams(tabs);
     await expectOneLinkAPair(tabs);
     const seqs = await Promise.all(tabs.map((tab) => tab.seq()));

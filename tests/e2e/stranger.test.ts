@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { formatRoomCode, makeRoomCode } from '../../mesh/room-code.ts';
+import { en } from '../../components/i18n/en.ts';
 import { type SignalingServerProcess, startSignalingServer } from '../support/signaling-server.ts';
 import { eventually } from '../support/e2e/aria.ts';
 import { type CallTab, openCallTab } from '../support/e2e/call-tab.ts';
 import { expectPictures, expectSound, linkBetween } from '../support/e2e/media-flow.ts';
+import { meet, newCode } from '../support/e2e/meeting.ts';
 import { type Stranger, openStranger } from '../support/e2e/stranger.ts';
 import { openTestBrowser } from '../support/e2e/test-browser.ts';
 
@@ -33,17 +34,13 @@ const lies = [
 /** Two people who see and hear each other. */
 async function openCall() {
   const browser = await openTestBrowser({ server: server.url });
-  const code = formatRoomCode(makeRoomCode());
-  const ada = await openCallTab(browser, code, { userId: 'ada', name: 'Ada' });
-  await ada.waitForOthers();
-  const grace = await openCallTab(browser, code, { userId: 'grace', name: 'Grace' });
-  await Promise.all([ada.waitForOthers('grace'), grace.waitForOthers('ada')]);
+  const [ada, grace] = await meet([browser], ['ada', 'grace']);
   for (const tab of [ada, grace]) {
     await tab.setDevice('Camera', true);
     await tab.setDevice('Microphone', true);
   }
   await expectFlow(ada, grace);
-  return { browser, code, ada, grace };
+  return { browser, code: ada.code(), ada, grace };
 }
 
 async function expectFlow(ada: CallTab, grace: CallTab): Promise<void> {
@@ -126,12 +123,12 @@ describe('a stranger with raw PeerJS who knows the server and the room tag', () 
 
 test('somebody whose code differs in one character is alone in another room', async () => {
   const browser = await openTestBrowser({ server: server.url });
-  const code = formatRoomCode(makeRoomCode());
+  const code = newCode();
   const ada = await openCallTab(browser, code, { userId: 'ada' });
-  await ada.waitForText('You are the only one here');
+  await ada.waitForText(en.call.alone.title);
   const other = `${code.slice(0, -1)}${code.endsWith('0') ? '1' : '0'}`;
   const grace = await openCallTab(browser, other, { userId: 'grace' });
-  await grace.waitForText('You are the only one here');
+  await grace.waitForText(en.call.alone.title);
   expect(await grace.roomTag()).not.toBe(await ada.roomTag());
 
   // A third one in the right room is seen, so waiting longer would not have brought the second.

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { en } from '../../components/i18n/en.ts';
 import { type SignalingServerProcess, startSignalingServer } from '../support/signaling-server.ts';
 import { eventually } from '../support/e2e/aria.ts';
 import { type CallTab, callTabs } from '../support/e2e/call-tab.ts';
@@ -56,7 +57,7 @@ describe('two people with the toolbar popup', () => {
 
     // Both start with their devices off, and are told so.
     for (const tab of [ada, grace]) {
-      expect(await tab.text()).toContain('Your microphone and camera are off.');
+      expect(await tab.text()).toContain(en.call.notice.bothOff);
       expect(await tab.isPressed('Microphone')).toBe(false);
       expect(await tab.isPressed('Camera')).toBe(false);
       expect(await tab.captures()).toBe(0);
@@ -67,7 +68,7 @@ describe('two people with the toolbar popup', () => {
     for (const tab of [ada, grace]) {
       await tab.setDevice('Microphone', true);
       await tab.setDevice('Camera', true);
-      expect(await tab.text()).not.toContain('Your microphone and camera are off.');
+      expect(await tab.text()).not.toContain(en.call.notice.bothOff);
     }
     await Promise.all([
       expectPictures(ada, grace),
@@ -132,12 +133,12 @@ describe('two people with the toolbar popup', () => {
       const ada = await (await openPopup(adas)).startCall();
       const popup = await openPopup(graces);
       await popup.paste(`Join me: ${other.url}/j#${ada.code()}.`);
-      await popup.page.keyboard.press('Enter');
+      await popup.enter();
       await eventually(() => popup.page.evaluate(() => document.body.innerText)).toContain(
-        `This call is on ${new URL(other.url).host}`,
+        en.popup.otherServer.title(new URL(other.url).host),
       );
       expect(await callTabs(graces)).toEqual([]);
-      const grace = await popup.open(() => popup.press('Join there'));
+      const grace = await popup.open(() => popup.press(en.popup.otherServer.confirm));
       await expectBothConnected(ada, grace);
     } finally {
       await other.stop();

@@ -38,6 +38,15 @@ export async function pageText(page: Page): Promise<string> {
 }
 
 /** Presses a button that is there, or comes to be there. */
-export async function press(page: Page, name: string): Promise<void> {
-  await page.locator(button(name)).setTimeout(patienceMs).click();
+export async function press(page: Page, name: string, signal?: AbortSignal): Promise<void> {
+  const locator = page.locator(button(name)).setTimeout(patienceMs);
+  await locator.click(signal === undefined ? {} : { signal });
+}
+
+/** Whether a toggle is on. Asks the document: a hidden tab has no accessibility tree to ask. */
+export async function isPressed(page: Page, label: string): Promise<boolean> {
+  return await page.$eval(
+    `button[aria-label="${label}"]`,
+    (element) => element.getAttribute('aria-pressed') === 'true',
+  );
 }

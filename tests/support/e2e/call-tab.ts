@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer';
 import type { ExtensionBrowser } from '../../../scripts/browser.ts';
-import { button, eventually, pageText, press } from './aria.ts';
+import { eventually, isPressed, pageText, press } from './aria.ts';
 
 export type Device = 'Microphone' | 'Camera';
 
@@ -47,6 +47,8 @@ export interface CallTab {
   /** How many device tracks there ever were. */
   captures(): Promise<number>;
   links(): Promise<Link[]>;
+  /** How many WebSockets are not closed. */
+  openSockets(): Promise<number>;
   /**
    * Notes from now on what stands on the stage, each time that it changes: `<user ID> <state>` for
    * each tile, in their order, oneself left out. Answers what was noted, the present first.
@@ -72,19 +74,15 @@ export function makeCallTab(page: Page): CallTab {
     );
   }
 
-  async function isPressed(device: Device): Promise<boolean> {
-    return await page.$eval(button(device), (element) => element.getAttribute('aria-pressed') === 'true');
-  }
-
   return {
     page,
     code: () => new URL(page.url()).hash.slice(1),
     press: (name) => press(page, name),
     async setDevice(device, on) {
       await press(page, device);
-      await eventually(() => isPressed(device), `${device} is switched ${on ? 'on' : 'off'}`).toBe(on);
+      await eventually(() => isPressed(page, device), `${device} is switched ${on ? 'on' : 'off'}`).toBe(on);
     },
-    isPressed,
+    isPressed: (device) => isPressed(page, device),
     tiles,
     async userId() {
       await page.locator('[data-self]').wait();
@@ -104,6 +102,10 @@ export function makeCallTab(page: Page): CallTab {
       page.evaluate(() => parleyProbe.captures.filter(({ readyState }) => readyState === 'live').length),
     captures: () => page.evaluate(() => parleyProbe.captures.length),
     links: () => readLinks(page),
+    openSockets: () =>
+      page.evaluate(
+        () => parleyProbe.sockets.filter(({ socket }) => socket.readyState < WebSocket.CLOSING).length,
+      ),
     recordTiles: () => recordTiles(page),
     framesShown: (userId) =>
       page.evaluate((wanted) => {
@@ -164,7 +166,7 @@ async function recordTiles(page: Page): Promise<() => Promise<string[]>> {
 
 /** `<roomTag>-<memberTag>`, as the page told it to the server. */
 async function ownPeerId(page: Page): Promise<string> {
-  const url = await page.evaluate(() => parleyProbe.sockets.at(-1)?.url);
+  const url = await page.evaluate(() => parleyProbe.sockets.at(-1)?.socket.url);
   return (url === undefined ? null : new URL(url).searchParams.get('id')) ?? '';
 }
 

@@ -9,7 +9,7 @@ export interface PageProbe {
 }
 
 export interface ProbedSocket {
-  readonly url: string;
+  readonly socket: WebSocket;
   roster: readonly { readonly member: string; readonly seq: number }[];
 }
 
@@ -34,7 +34,7 @@ export function installProbe(): void {
   globalThis.WebSocket = new Proxy(WebSocket, {
     construct(target, args: [string]) {
       const socket = new target(...args);
-      const probed: ProbedSocket = { url: socket.url, roster: [] };
+      const probed: ProbedSocket = { socket, roster: [] };
       probe.sockets.push(probed);
       socket.addEventListener('message', ({ data }: MessageEvent<string>) => {
         const frame = JSON.parse(data) as { type: string; payload?: { members: ProbedSocket['roster'] } };

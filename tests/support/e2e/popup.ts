@@ -1,12 +1,15 @@
-import type { Page } from 'puppeteer';
+import { type ElementHandle, type Page, ProtocolError } from 'puppeteer';
 import type { ExtensionBrowser } from '../../../scripts/browser.ts';
-import { button, eventually, patienceMs, press, textBox } from './aria.ts';
+import { button, eventually, isPressed, patienceMs, press, textBox } from './aria.ts';
 import { type CallTab, callTabs, makeCallTab } from './call-tab.ts';
 
 /** The toolbar's popup, as a person uses it. */
 export interface Popup {
   readonly page: Page;
+  /** Presses a button, which may close the popup. */
   press(name: string): Promise<void>;
+  /** Presses Enter, which may close the popup. */
+  enter(): Promise<void>;
   /** Puts a text into the join field as pasting does: all of it at once. */
   paste(text: string): Promise<void>;
   setName(name: string): Promise<void>;
@@ -16,8 +19,39 @@ export interface Popup {
   /** Pastes and presses Enter. */
   join(invite: string): Promise<CallTab>;
   isPressed(name: string): Promise<boolean>;
+  /** Presses Tab until what bears this name has the focus. */
+  focusByTab(name: string): Promise<void>;
   /** Waits until it has closed itself. */
   closed(): Promise<void>;
+}
+
+/**
+ * Does something that may close the page. The key or the button goes down, and the page is gone before
+ * it comes up again; a locator would then try again for as long as it may.
+ */
+async function andPerhapsClose(page: Page, input: (signal: AbortSignal) => Promise<void>): Promise<void> {
+  const closed = new AbortController();
+  const abort = (): void => closed.abort();
+  page.once('close', abort);
+  try {
+    await input(closed.signal);
+  } catch (error) {
+    if (!closed.signal.aborted && !page.isClosed() && !isTargetClosed(error)) throw error;
+  } finally {
+    page.off('close', abort);
+  }
+}
+
+function isTargetClosed(error: unknown): boolean {
+  return error instanceof ProtocolError && error.message.includes('Target closed');
+}
+
+/** More than the popup has. */
+const mostTabStops = 30;
+
+async function accessibleName(page: Page, element: ElementHandle): Promise<string> {
+  const node = await page.accessibility.snapshot({ root: element, interestingOnly: false });
+  return node?.name ?? '';
 }
 
 /** Clicks the toolbar icon. */
@@ -28,6 +62,14 @@ export async function openPopup(browser: ExtensionBrowser): Promise<Popup> {
   async function paste(text: string): Promise<void> {
     await page.locator(textBox('Room code or invite link')).click();
     await page.keyboard.sendCharacter(text);
+  }
+
+  async function pressButton(name: string): Promise<void> {
+    await andPerhapsClose(page, (signal) => press(page, name, signal));
+  }
+
+  async function enter(): Promise<void> {
+    await andPerhapsClose(page, () => page.keyboard.press('Enter'));
   }
 
   async function open(how: () => Promise<void>): Promise<CallTab> {
@@ -44,20 +86,28 @@ export async function openPopup(browser: ExtensionBrowser): Promise<Popup> {
 
   return {
     page,
-    press: (name) => press(page, name),
+    press: pressButton,
+    enter,
     paste,
     async setName(name) {
       await page.locator(textBox('Your name')).fill(name);
     },
     open,
-    startCall: () => open(() => press(page, 'Start a call')),
+    startCall: () => open(() => pressButton('Start a call')),
     join: (invite) =>
       open(async () => {
         await paste(invite);
-        await page.keyboard.press('Enter');
+        await enter();
       }),
-    isPressed: (name) =>
-      page.$eval(button(name), (element) => element.getAttribute('aria-pressed') === 'true'),
+    isPressed: (name) => isPressed(page, name),
+    async focusByTab(name) {
+      for (let steps = 0; steps < mostTabStops; steps++) {
+        const focused = await page.$(':focus');
+        if (focused !== null && (await accessibleName(page, focused)) === name) return;
+        await page.keyboard.press('Tab');
+      }
+      throw new Error(`the keyboard does not get to ${name}`);
+    },
     async closed() {
       await eventually(() => page.isClosed(), 'the popup closes itself').toBe(true);
     },

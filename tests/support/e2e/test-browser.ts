@@ -11,14 +11,20 @@ const extensionPath = fileURLToPath(new URL('../../../.output/chrome-mv3', impor
 export interface TestBrowserOptions {
   /** The configured signaling server; by default the extension keeps its own. */
   readonly server?: string;
-  /** Default: made-up ones, at a frame rate that leaves two cores room for a mesh. */
-  readonly devices?: 'fake' | 'denied' | 'none';
+  /**
+   * Default: made-up ones, permitted, at a frame rate that leaves two cores room for a mesh. `prompt`:
+   * made-up ones for which the browser asks, so that a test has to answer beforehand. `no camera`: a
+   * made-up microphone alone.
+   */
+  readonly devices?: 'fake' | 'prompt' | 'denied' | 'no camera' | 'real';
 }
 
 const deviceArgs = {
   fake: ['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream=fps=10'],
+  prompt: ['--use-fake-device-for-media-stream=fps=10'],
   denied: ['--use-fake-device-for-media-stream', '--deny-permission-prompts'],
-  none: ['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream=device-count=0'],
+  'no camera': ['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream=device-count=0'],
+  real: ['--use-fake-ui-for-media-stream'],
 };
 
 /**

@@ -1,0 +1,26 @@
+import type { Dialog } from 'puppeteer';
+import { eventually } from './aria.ts';
+import type { CallTab } from './call-tab.ts';
+
+/** Closes a tab as a person does. Answers whether the browser asked first; it is told to go on. */
+export async function closeTab({ page }: CallTab): Promise<'asked' | 'not asked'> {
+  let answer: 'asked' | 'not asked' = 'not asked';
+  page.once('dialog', (dialog: Dialog) => {
+    answer = 'asked';
+    // The page may be gone before the answer is acknowledged.
+    dialog.accept().catch(() => undefined);
+  });
+  await page.close({ runBeforeUnload: true });
+  await eventually(() => page.isClosed(), 'the tab closes').toBe(true);
+  return answer;
+}
+
+/** Reloads a tab and tells the browser to go on where it asks. */
+export async function reloadTab({ page }: CallTab): Promise<void> {
+  const accept = (dialog: Dialog): void => {
+    dialog.accept().catch(() => undefined);
+  };
+  page.on('dialog', accept);
+  await page.reload();
+  page.off('dialog', accept);
+}
