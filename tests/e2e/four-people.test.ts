@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type SignalingServerProcess, startSignalingServer } from '../support/signaling-server.ts';
-import { eventually } from '../support/e2e/aria.ts';
+import { patience } from '../support/e2e/aria.ts';
 import { type CallTab, openCallTab } from '../support/e2e/call-tab.ts';
 import { expectPictures, linkBetween } from '../support/e2e/media-flow.ts';
 import { meet, newCode, waitForEachOther } from '../support/e2e/meeting.ts';
@@ -33,11 +33,9 @@ async function expectTwelveStreams(tabs: readonly CallTab[]): Promise<void> {
 /** One connection for each pair, no other is open, and the later of the two dialled it. */
 async function expectOneLinkAPair(tabs: readonly CallTab[]): Promise<void> {
   for (const tab of tabs) {
-    await eventually(async () => (await tab.links()).map(({ state }) => state)).toEqual([
-      'connected',
-      'connected',
-      'connected',
-    ]);
+    await expect
+      .poll(async () => (await tab.links()).map(({ state }) => state), patience)
+      .toEqual(['connected', 'connected', 'connected']);
   }
   for (const [one, other] of pairsOf(tabs)) {
     const [oneSeq, otherSeq] = await Promise.all([one.seq(), other.seq()]);

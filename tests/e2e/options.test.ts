@@ -6,7 +6,7 @@ import { en } from '../../components/i18n/en.ts';
 import type { ExtensionBrowser } from '../../scripts/browser.ts';
 import { defaultServerUrl } from '../../protocol/server-url.ts';
 import { type SignalingServerProcess, startSignalingServer } from '../support/signaling-server.ts';
-import { checkBox, eventually, pageText, patienceMs, press, textBox } from '../support/e2e/aria.ts';
+import { checkBox, pageText, patience, patienceMs, press, textBox } from '../support/e2e/aria.ts';
 import { openCallTab } from '../support/e2e/call-tab.ts';
 import { openPopup } from '../support/e2e/popup.ts';
 import { openTestBrowser } from '../support/e2e/test-browser.ts';
@@ -65,7 +65,7 @@ describe('the signaling server', () => {
     const options = await adas.page('options.html');
     await fill(options, en.options.serverLabel, server.url);
     await press(options, en.options.test);
-    await eventually(() => pageText(options)).toContain('Works: a Parley server');
+    await expect.poll(() => pageText(options), patience).toContain('Works: a Parley server');
 
     const ada = await (await openPopup(adas)).startCall();
     const grace = await openCallTab(graces, ada.code(), { userId: 'grace' });
@@ -80,22 +80,24 @@ describe('the signaling server', () => {
     const options = await browser.page('options.html');
     await fill(options, en.options.serverLabel, gone.url);
     await press(options, en.options.test);
-    await eventually(() => pageText(options)).toContain(
-      en.options.serverUnreachable(`127.0.0.1:${gone.port}`),
-    );
+    await expect
+      .poll(() => pageText(options), patience)
+      .toContain(en.options.serverUnreachable(`127.0.0.1:${gone.port}`));
 
     await fill(options, en.options.serverLabel, await serveSomethingElse());
     await press(options, en.options.test);
-    await eventually(() => pageText(options)).toContain('(HTTP 404), but it is not a Parley server');
+    await expect
+      .poll(() => pageText(options), patience)
+      .toContain('(HTTP 404), but it is not a Parley server');
   });
 
   test('that makes no sense is not saved', async () => {
     const browser = await openTestBrowser({ server: server.url });
     const options = await browser.page('options.html');
     await fill(options, en.options.serverLabel, 'not a server');
-    await eventually(() => pageText(options)).toContain(en.options.serverInvalid);
+    await expect.poll(() => pageText(options), patience).toContain(en.options.serverInvalid);
     await options.reload();
-    await eventually(() => valueOf(options, en.options.serverLabel)).toBe(server.url);
+    await expect.poll(() => valueOf(options, en.options.serverLabel), patience).toBe(server.url);
   });
 });
 
@@ -103,7 +105,7 @@ test('gathering candidates reports those of this machine', async () => {
   const browser = await openTestBrowser();
   const options = await browser.page('options.html');
   await press(options, en.options.gather);
-  await eventually(() => pageText(options)).toContain(en.options.gathered.host.yes);
+  await expect.poll(() => pageText(options), patience).toContain(en.options.gathered.host.yes);
 });
 
 describe('broken stored settings', () => {
@@ -112,9 +114,9 @@ describe('broken stored settings', () => {
     const { fields } = en.options;
     await store(browser, { server: 42, startCamera: 'yes', name: 'Ada', iceServers: 'none' });
     const options = await browser.page('options.html');
-    await eventually(() => pageText(options)).toContain(
-      en.options.repaired([fields.server, fields.iceServers, fields.startCamera]),
-    );
+    await expect
+      .poll(() => pageText(options), patience)
+      .toContain(en.options.repaired([fields.server, fields.iceServers, fields.startCamera]));
     expect(await valueOf(options, en.options.serverLabel)).toBe(defaultServerUrl);
     expect(await valueOf(options, en.options.fields.name)).toBe('Ada');
   });
@@ -123,7 +125,7 @@ describe('broken stored settings', () => {
     const browser = await openTestBrowser();
     await store(browser, 'nonsense');
     const options = await browser.page('options.html');
-    await eventually(() => pageText(options)).toContain(en.options.repaired([]).split(',')[0]);
+    await expect.poll(() => pageText(options), patience).toContain(en.options.repaired([]).split(',')[0]);
     expect(await valueOf(options, en.options.serverLabel)).toBe(defaultServerUrl);
   });
 });
@@ -133,10 +135,10 @@ test('a call starts with the camera on where that is set, and with the name', as
   const options = await browser.page('options.html');
   await fill(options, en.options.fields.name, 'Ada');
   await options.locator(checkBox(en.options.fields.startCamera)).click();
-  await eventually(() => pageText(options)).toContain(en.ok.saved);
+  await expect.poll(() => pageText(options), patience).toContain(en.ok.saved);
 
   const call = await (await openPopup(browser)).startCall();
-  await eventually(() => call.isPressed('Camera')).toBe(true);
+  await expect.poll(() => call.isPressed('Camera'), patience).toBe(true);
   expect(await call.isPressed('Microphone')).toBe(false);
   expect(await call.liveCaptures()).toBe(1);
   expect(await call.text()).toContain('Ada (you)');

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { en } from '../../components/i18n/en.ts';
 import { type SignalingServerProcess, startSignalingServer } from '../support/signaling-server.ts';
-import { eventually } from '../support/e2e/aria.ts';
+import { patience } from '../support/e2e/aria.ts';
 import { type CallTab, openCallTab } from '../support/e2e/call-tab.ts';
 import { expectPictures, expectSound, linkBetween } from '../support/e2e/media-flow.ts';
 import { meet, newCode } from '../support/e2e/meeting.ts';
@@ -54,10 +54,12 @@ async function expectFlow(ada: CallTab, grace: CallTab): Promise<void> {
 
 /** Each connection came as far as a proof from the other end, and brought nothing else. */
 async function expectNothingButProofs(stranger: Stranger, connections: number): Promise<void> {
-  await eventually(async () => {
-    const loot = await stranger.loot();
-    return loot.filter(({ messages }) => messages.length > 0).length;
-  }, 'connections on which a member proves itself').toBe(connections);
+  await expect
+    .poll(async () => {
+      const loot = await stranger.loot();
+      return loot.filter(({ messages }) => messages.length > 0).length;
+    }, patience)
+    .toBe(connections);
   for (const { messages, framesDecoded, audioPacketsReceived } of await stranger.loot()) {
     const kinds = messages.map((text) => (JSON.parse(text) as { kind: string }).kind);
     expect({ kinds, framesDecoded, audioPacketsReceived }).toEqual({
@@ -88,7 +90,7 @@ describe('a stranger with raw PeerJS who knows the server and the room tag', () 
     await expectNothingButProofs(stranger, 2);
     // The members give up on whoever does not prove anything.
     for (const tab of [ada, grace]) {
-      await eventually(async () => (await tab.links()).length, 'open connections').toBe(1);
+      await expect.poll(async () => (await tab.links()).length, patience).toBe(1);
     }
     await expectNothingButProofs(stranger, 2);
     expect(await stranger.dataOffers()).toEqual([
@@ -112,7 +114,7 @@ describe('a stranger with raw PeerJS who knows the server and the room tag', () 
     await alan.setDevice('Camera', true);
     await alan.setDevice('Microphone', true);
     await alan.waitForOthers('ada', 'grace');
-    await eventually(async () => (await stranger.loot()).length, 'calls that came').toBeGreaterThan(0);
+    await expect.poll(async () => (await stranger.loot()).length, patience).toBeGreaterThan(0);
     const { length: calls } = await stranger.loot();
     await expectNothingButProofs(stranger, calls);
     await expectFlow(ada, alan);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { en } from '../../components/i18n/en.ts';
 import { type SignalingServerProcess, startSignalingServer } from '../support/signaling-server.ts';
-import { eventually } from '../support/e2e/aria.ts';
+import { patience } from '../support/e2e/aria.ts';
 import { type CallTab, callTabs } from '../support/e2e/call-tab.ts';
 import {
   expectNoMediaLeaves,
@@ -48,7 +48,9 @@ describe('two people with the toolbar popup', () => {
       state: 'granted',
     });
     await ada.press('Copy code');
-    await eventually(() => ada.page.evaluate(() => navigator.clipboard.readText())).toBe(ada.code());
+    await expect
+      .poll(() => ada.page.evaluate(() => navigator.clipboard.readText()), patience)
+      .toBe(ada.code());
 
     const gracePopup = await openPopup(graces);
     await gracePopup.setName('Grace');
@@ -134,9 +136,9 @@ describe('two people with the toolbar popup', () => {
       const popup = await openPopup(graces);
       await popup.paste(`Join me: ${other.url}/j#${ada.code()}.`);
       await popup.enter();
-      await eventually(() => popup.page.evaluate(() => document.body.innerText)).toContain(
-        en.popup.otherServer.title(new URL(other.url).host),
-      );
+      await expect
+        .poll(() => popup.page.evaluate(() => document.body.innerText), patience)
+        .toContain(en.popup.otherServer.title(new URL(other.url).host));
       expect(await callTabs(graces)).toEqual([]);
       const grace = await popup.open(() => popup.press(en.popup.otherServer.confirm));
       await expectBothConnected(ada, grace);

@@ -1,4 +1,3 @@
-import { expect } from 'vitest';
 import type { Page } from 'puppeteer';
 
 /** Selectors for what a person, or a screen reader, knows by its name. */
@@ -18,19 +17,8 @@ export function checkBox(name: string): string {
 /** Long enough for a browser that shares two busy cores with others. */
 export const patienceMs = 20_000;
 
-/** Asks again and again until the answer is as expected, or patience ends. */
-export function eventually<T>(ask: () => T | Promise<T>, message?: string) {
-  return within(patienceMs, ask, message);
-}
-
-/** The same where it must not take longer than `timeoutMs`. */
-export function within<T>(timeoutMs: number, ask: () => T | Promise<T>, message?: string) {
-  return expect.poll(ask, {
-    timeout: timeoutMs,
-    interval: 50,
-    ...(message === undefined ? {} : { message }),
-  });
-}
+/** For `expect.poll`: asks again and again until the answer is as expected, or patience ends. */
+export const patience = { timeout: patienceMs, interval: 50 };
 
 /** The whole text of a page as a person reads it. */
 export async function pageText(page: Page): Promise<string> {

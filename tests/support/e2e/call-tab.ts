@@ -1,6 +1,7 @@
 import type { Page } from 'puppeteer';
+import { expect } from 'vitest';
 import type { ExtensionBrowser } from '../../../scripts/browser.ts';
-import { eventually, isPressed, pageText, press } from './aria.ts';
+import { isPressed, pageText, patience, press } from './aria.ts';
 
 export type Device = 'Microphone' | 'Camera';
 
@@ -38,6 +39,8 @@ export interface CallTab {
   /** Everybody on the stage, oneself included; empty where there is no stage. */
   tiles(): Promise<Tile[]>;
   userId(): Promise<string>;
+  /** Those of all tiles, in their order. */
+  userIds(): Promise<string[]>;
   /** Waits until exactly these are on the stage beside oneself, all of them connected. */
   waitForOthers(...userIds: readonly string[]): Promise<void>;
   text(): Promise<string>;
@@ -80,7 +83,12 @@ export function makeCallTab(page: Page): CallTab {
     press: (name) => press(page, name),
     async setDevice(device, on) {
       await press(page, device);
-      await eventually(() => isPressed(page, device), `${device} is switched ${on ? 'on' : 'off'}`).toBe(on);
+      await expect
+        .poll(() => isPressed(page, device), {
+          ...patience,
+          message: `${device} is switched ${on ? 'on' : 'off'}`,
+        })
+        .toBe(on);
     },
     isPressed: (device) => isPressed(page, device),
     tiles,
@@ -88,15 +96,21 @@ export function makeCallTab(page: Page): CallTab {
       await page.locator('[data-self]').wait();
       return (await tiles()).find(({ isSelf }) => isSelf)?.userId ?? '';
     },
+    userIds: async () => (await tiles()).map(({ userId }) => userId),
     async waitForOthers(...userIds) {
-      await eventually(async () => {
-        const others = (await tiles()).filter(({ isSelf }) => !isSelf);
-        return others.map(({ userId, state }) => `${userId} ${state}`).sort();
-      }, 'the others on the stage').toEqual(userIds.map((userId) => `${userId} connected`).sort());
+      await expect
+        .poll(
+          async () => {
+            const others = (await tiles()).filter(({ isSelf }) => !isSelf);
+            return others.map(({ userId, state }) => `${userId} ${state}`).sort();
+          },
+          { ...patience, message: 'the others on the stage' },
+        )
+        .toEqual(userIds.map((userId) => `${userId} connected`).sort());
     },
     text: () => pageText(page),
     async waitForText(text) {
-      await eventually(() => pageText(page)).toContain(text);
+      await expect.poll(() => pageText(page), patience).toContain(text);
     },
     liveCaptures: () =>
       page.evaluate(() => parleyProbe.captures.filter(({ readyState }) => readyState === 'live').length),

@@ -1,5 +1,6 @@
 import type { Dialog } from 'puppeteer';
-import { eventually } from './aria.ts';
+import { expect } from 'vitest';
+import { patience } from './aria.ts';
 import type { CallTab } from './call-tab.ts';
 
 /** Closes a tab as a person does. Answers whether the browser asked first; it is told to go on. */
@@ -11,7 +12,7 @@ export async function closeTab({ page }: CallTab): Promise<'asked' | 'not asked'
     dialog.accept().catch(() => undefined);
   });
   await page.close({ runBeforeUnload: true });
-  await eventually(() => page.isClosed(), 'the tab closes').toBe(true);
+  await expect.poll(() => page.isClosed(), { ...patience, message: 'the tab closes' }).toBe(true);
   return answer;
 }
 

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { eventually, patienceMs } from './aria.ts';
+import { patience, patienceMs } from './aria.ts';
 import type { CallTab, Link } from './call-tab.ts';
 
 /** Frames and packets that count as a stream, not as a last one that was under way. */
@@ -39,7 +39,7 @@ export async function expectTilePlays(tab: CallTab, userId: string): Promise<voi
 
 async function expectGrowth(count: () => Promise<number | undefined>, by: number): Promise<void> {
   const before = (await count()) ?? 0;
-  await eventually(async () => (await count()) ?? 0).toBeGreaterThanOrEqual(before + by);
+  await expect.poll(async () => (await count()) ?? 0, patience).toBeGreaterThanOrEqual(before + by);
 }
 
 /** Waits until no media byte has left a page for two seconds on end. */

@@ -1,6 +1,9 @@
+import { expect } from 'vitest';
 import type { ExtensionBrowser } from '../../../scripts/browser.ts';
 import { formatRoomCode, makeRoomCode } from '../../../mesh/room-code.ts';
+import { patience } from './aria.ts';
 import { type CallTab, openCallTab } from './call-tab.ts';
+import { openTestBrowser } from './test-browser.ts';
 
 /** A new room code in its written form. */
 export function newCode(): string {
@@ -33,4 +36,11 @@ export async function waitForEachOther(tabs: readonly CallTab[], userIds: readon
   await Promise.all(
     tabs.map((tab, own) => tab.waitForOthers(...userIds.filter((_, index) => index !== own))),
   );
+}
+
+/** Somebody called `guest` joins one person's room, from a browser of their own. */
+export async function joinFromElsewhere(server: string, code: string): Promise<CallTab> {
+  const tab = await openCallTab(await openTestBrowser({ server }), code, { userId: 'guest' });
+  await expect.poll(() => tab.userIds(), patience).toHaveLength(2);
+  return tab;
 }

@@ -1,7 +1,10 @@
 import { type ElementHandle, type Page, ProtocolError } from 'puppeteer';
+import { expect } from 'vitest';
+import { en } from '../../../components/i18n/en.ts';
 import type { ExtensionBrowser } from '../../../scripts/browser.ts';
-import { button, eventually, isPressed, patienceMs, press, textBox } from './aria.ts';
+import { button, isPressed, pageText, patience, patienceMs, press, textBox } from './aria.ts';
 import { type CallTab, callTabs, makeCallTab } from './call-tab.ts';
+import { openTestBrowser } from './test-browser.ts';
 
 /** The toolbar's popup, as a person uses it. */
 export interface Popup {
@@ -76,10 +79,15 @@ export async function openPopup(browser: ExtensionBrowser): Promise<Popup> {
     const before = new Set(await callTabs(browser));
     await how();
     let opened: Page | undefined;
-    await eventually(async () => {
-      opened = (await callTabs(browser)).find((candidate) => !before.has(candidate));
-      return opened !== undefined;
-    }, 'a call tab is opened').toBe(true);
+    await expect
+      .poll(
+        async () => {
+          opened = (await callTabs(browser)).find((candidate) => !before.has(candidate));
+          return opened !== undefined;
+        },
+        { ...patience, message: 'a call tab is opened' },
+      )
+      .toBe(true);
     if (opened === undefined) throw new Error('unreachable: the poll has seen it');
     return makeCallTab(opened);
   }
@@ -109,7 +117,38 @@ export async function openPopup(browser: ExtensionBrowser): Promise<Popup> {
       throw new Error(`the keyboard does not get to ${name}`);
     },
     async closed() {
-      await eventually(() => page.isClosed(), 'the popup closes itself').toBe(true);
+      await expect
+        .poll(() => page.isClosed(), { ...patience, message: 'the popup closes itself' })
+        .toBe(true);
     },
   };
+}
+
+/** Starts a call from the toolbar, in a browser of its own, and waits until the server let it in. */
+export async function startCall(server: string): Promise<{ browser: ExtensionBrowser; call: CallTab }> {
+  const browser = await openTestBrowser({ server });
+  const popup = await openPopup(browser);
+  const call = await popup.startCall();
+  await popup.closed();
+  await call.waitForText(en.call.alone.title);
+  return { browser, call };
+}
+
+/**
+ * Expects the popup to show the call that is on, in which nobody else is, to switch its devices on and
+ * off, and to go to its tab.
+ */
+export async function expectPopupSteers(browser: ExtensionBrowser, call: CallTab): Promise<void> {
+  const popup = await openPopup(browser);
+  await expect.poll(() => pageText(popup.page), patience).toContain(en.popup.people(1));
+  for (const device of ['Microphone', 'Camera'] as const) {
+    for (const on of [true, false]) {
+      await popup.press(device);
+      await expect.poll(() => popup.isPressed(device), { ...patience, message: 'in the popup' }).toBe(on);
+      await expect.poll(() => call.isPressed(device), { ...patience, message: 'in the call' }).toBe(on);
+    }
+  }
+  await expect.poll(() => call.liveCaptures(), patience).toBe(0);
+  await popup.press(en.popup.goTo);
+  await popup.closed();
 }

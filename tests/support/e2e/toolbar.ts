@@ -1,6 +1,7 @@
 import type { Page } from 'puppeteer';
+import { expect } from 'vitest';
 import type { ExtensionBrowser } from '../../../scripts/browser.ts';
-import { eventually } from './aria.ts';
+import { patience } from './aria.ts';
 
 /** What the toolbar icon shows. */
 export interface ToolbarIcon {
@@ -14,6 +15,14 @@ interface ActionApi {
     getBadgeText(details: object): Promise<string>;
     getTitle(details: object): Promise<string>;
   };
+}
+
+/** What it shows while no call is on. */
+export const idleIcon: ToolbarIcon = { badge: '', title: 'Parley' };
+
+/** What it shows while a call is on. */
+export function callIcon(people: number, microphone: 'on' | 'off'): ToolbarIcon {
+  return { badge: String(people), title: `Parley – in a call, microphone ${microphone}` };
 }
 
 /** Asks from a page of the extension, so that a stopped service worker stays stopped. */
@@ -34,5 +43,10 @@ export async function stopServiceWorker(browser: ExtensionBrowser): Promise<void
   const running = browser.browser.targets().find((target) => target.url().endsWith('/background.js'));
   if (running === undefined) throw new Error('it stopped by itself');
   await worker.close();
-  await eventually(() => browser.browser.targets().includes(running), 'the service worker runs').toBe(false);
+  await expect
+    .poll(() => browser.browser.targets().includes(running), {
+      ...patience,
+      message: 'the service worker runs',
+    })
+    .toBe(false);
 }

@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { en } from '../../components/i18n/en.ts';
+import { type SignalingServerProcess, startSignalingServer } from '../support/signaling-server.ts';
+import { pageText, patience } from '../support/e2e/aria.ts';
+import { callTabs } from '../support/e2e/call-tab.ts';
+import { openPopup, startCall } from '../support/e2e/popup.ts';
+import { openTestBrowser } from '../support/e2e/test-browser.ts';
+
+/** The popup without a pointer. */
+
+let server: SignalingServerProcess;
+beforeAll(async () => {
+  server = await startSignalingServer();
+});
+afterAll(async () => {
+  await server.stop();
+});
+
+describe('with the keyboard alone', () => {
+  test('a call is started', async () => {
+    const browser = await openTestBrowser({ server: server.url });
+    const popup = await openPopup(browser);
+    const call = await popup.open(async () => {
+      await popup.focusByTab('Start a call');
+      await popup.enter();
+    });
+    await call.waitForText(en.call.alone.title);
+    expect(await call.userIds()).toHaveLength(1);
+  });
+
+  test('a code is typed and joined, by Enter in the field and by the button', async () => {
+    const { call } = await startCall(server.url);
+    const code = call.code().replaceAll('-', '');
+    for (const confirm of ['Enter', 'Join']) {
+      const browser = await openTestBrowser({ server: server.url });
+      const popup = await openPopup(browser);
+      const guest = await popup.open(async () => {
+        await popup.focusByTab('Room code or invite link');
+        await popup.page.keyboard.type(code);
+        if (confirm === 'Join') await popup.focusByTab('Join');
+        await popup.enter();
+      });
+      await expect.poll(() => guest.userIds(), patience).toHaveLength(2);
+      await browser.close();
+      await call.waitForOthers();
+    }
+    expect(await call.text()).toContain(en.call.alone.title);
+  });
+
+  test('what is wrong with a code is said, and Enter does not join', async () => {
+    const browser = await openTestBrowser({ server: server.url });
+    const popup = await openPopup(browser);
+    await popup.focusByTab('Room code or invite link');
+    await popup.page.keyboard.type('k7m2-9xqt');
+    await popup.enter();
+    await expect.poll(() => pageText(popup.page), patience).toContain(en.invite.tooShort(16));
+    expect(await callTabs(browser)).toEqual([]);
+  });
+
+  test('the question about another call is answered, and Escape takes it back', async () => {
+    const { browser, call } = await startCall(server.url);
+    const popup = await openPopup(browser);
+    await popup.focusByTab('Start a call');
+    await popup.enter();
+    await expect.poll(() => pageText(popup.page), patience).toContain(en.popup.otherCall.title);
+    await popup.page.keyboard.press('Escape');
+    await expect.poll(() => pageText(popup.page), patience).toContain(en.popup.goTo);
+    expect(await callTabs(browser)).toHaveLength(1);
+    await popup.focusByTab('Start a call');
+    await popup.enter();
+    await expect.poll(() => pageText(popup.page), patience).toContain(en.popup.otherCall.confirm);
+    const next = await popup.open(() => popup.enter());
+    await next.waitForText(en.call.alone.title);
+    await call.waitForText(en.call.phase.left.title);
+  });
+});
