@@ -2,10 +2,12 @@ import './call-notices.css';
 import { For, type JSX, Show, createEffect, createSignal } from 'solid-js';
 import type { CallSnapshot, CallVerbs } from '../../call/call-snapshot.ts';
 import type { CaptureKind } from '../../media/capture.ts';
+import { createLasting } from '../../primitives/createLasting.ts';
 import type { Playback } from '../../primitives/createPlayback.ts';
 import { t } from '../i18n/t.ts';
 import { Button } from '../ui/Button.tsx';
 import { Notice } from '../ui/Notice.tsx';
+import { Spinner } from '../ui/Spinner.tsx';
 
 export interface CallNoticesProps {
   call: CallSnapshot;
@@ -15,16 +17,26 @@ export interface CallNoticesProps {
   isServerCut: boolean;
 }
 
+/** A link takes a moment; only one that takes longer is worth a word. */
+const connectingMs = 700;
+
 const devices: readonly CaptureKind[] = ['microphone', 'camera'];
 
 /** What one should know now, each with what can be done about it. They take room of their own. */
 export function CallNotices(props: CallNoticesProps): JSX.Element {
+  const isConnecting = createLasting(() => props.call.joining > 0, connectingMs);
   return (
     <div class="call-notices" role="status">
       <Show when={props.playback.isBlocked()}>
         <Button kind="primary" onClick={() => props.playback.unblock()}>
           {t().call.hearOthers}
         </Button>
+      </Show>
+      <Show when={isConnecting()}>
+        <p class="call-connecting">
+          <Spinner />
+          {t().call.connectingTo(props.call.joining)}
+        </p>
       </Show>
       <ServerNotice call={props.call} verbs={props.verbs} isServerCut={props.isServerCut} />
       <For each={devices}>
