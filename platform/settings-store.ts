@@ -1,6 +1,6 @@
 import { browser } from './browser.ts';
 import { exclusive } from './exclusive.ts';
-import { type ParsedSettings, type Settings, parseSettings } from './settings.ts';
+import { type ParsedSettings, type Settings, brokenSettings, parseSettings } from './settings.ts';
 import { watchStorage } from './watch-storage.ts';
 
 const key = 'settings';
@@ -38,5 +38,6 @@ export function watchSettings(listener: (parsed: ParsedSettings) => void): () =>
 
 async function read(): Promise<Record<string, unknown>> {
   const stored: unknown = (await browser.storage.local.get(key))[key];
-  return typeof stored === 'object' && stored !== null ? { ...stored } : {};
+  if (stored === undefined) return {};
+  return typeof stored === 'object' && stored !== null ? { ...stored } : { ...brokenSettings };
 }

@@ -40,6 +40,16 @@ export function defaultSettings(userId = makeUserId()): Settings {
   };
 }
 
+/** What stands for a stored value that is no settings at all: each of its fields is broken. */
+export const brokenSettings: Readonly<Record<keyof Settings, null>> = {
+  name: null,
+  userId: null,
+  server: null,
+  iceServers: null,
+  startMicrophone: null,
+  startCamera: null,
+};
+
 /**
  * Parses what storage holds, field by field: one broken field costs no other. A missing field takes
  * its default and is not called broken. `newUserId` stands in where no usable ID is stored.

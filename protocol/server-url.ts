@@ -11,6 +11,9 @@ export const defaultServerUrl = 'http://127.0.0.1:9000' as ServerUrl;
 /** The longest address, in UTF-16 code units, as typed and as written out. */
 const maxLength = 512;
 
+/** A name or an address. Chromium takes spaces and more for a host, percent-encoded; Node does not. */
+const hostForm = /^(?:[a-z0-9](?:[a-z0-9_.-]*[a-z0-9])?\.?|\[[\da-f:.]+\])$/;
+
 /**
  * Parses what a person typed or stored as a server's address. Takes `http`, `https`, `ws` and `wss`
  * and a bare `host[:port]`, which means `http` for this machine and the local network and `https`
@@ -23,7 +26,7 @@ export function parseServerUrl(value: unknown): ServerUrl | null {
   const hasScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(text);
   const url = hasScheme ? URL.parse(text.replace(/^ws(s?):/i, 'http$1:')) : parseBare(text);
   if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:')) return null;
-  if (url.username !== '' || url.password !== '') return null;
+  if (url.username !== '' || url.password !== '' || !hostForm.test(url.hostname)) return null;
   const address = url.origin + url.pathname.replace(/\/+$/, '');
   return address.length > maxLength ? null : (address as ServerUrl);
 }

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { loadSettings, saveSettings, watchSettings } from '../../../platform/settings-store.ts';
-import type { ParsedSettings } from '../../../platform/settings.ts';
+import { type ParsedSettings, defaultSettings } from '../../../platform/settings.ts';
 import { resetExtension } from './fake-extension.ts';
 
 beforeEach(resetExtension);
@@ -34,6 +34,16 @@ describe('stored settings', () => {
     expect(await loadSettings()).toMatchObject({ repaired: ['iceServers'], settings: { name: 'Ada' } });
     await saveSettings({ iceServers: [] });
     expect(await loadSettings()).toMatchObject({ repaired: [], settings: { iceServers: [] } });
+  });
+
+  test('a value that is no settings at all is reported as broken in every field', async () => {
+    await fakeBrowser.storage.local.set({ settings: 'nonsense' });
+    expect((await loadSettings()).repaired).toContain('userId');
+    const { settings, repaired } = await loadSettings();
+    expect(repaired).toEqual(['name', 'server', 'iceServers', 'startMicrophone', 'startCamera']);
+    expect(settings).toEqual(defaultSettings(settings.userId));
+    await saveSettings({ name: 'Ada' });
+    expect((await loadSettings()).repaired).not.toContain('name');
   });
 
   test('a broken user ID is replaced for good', async () => {
