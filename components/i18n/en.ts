@@ -48,7 +48,6 @@ export const en = {
 
   popup: {
     start: 'Start a call',
-    or: 'or join one',
     name: 'Your name',
     namePlaceholder: 'What others see',
     options: 'Options',
@@ -76,7 +75,6 @@ export const en = {
     title: (people: number) => (people > 1 ? `(${people}) Parley` : 'Parley'),
     stage: 'People in the call',
     controls: 'Call controls',
-    room: 'Room',
     copyCode: 'Copy code',
     copyLink: 'Copy link',
     codeCopied: 'Room code copied',
@@ -158,16 +156,10 @@ export const en = {
       title: 'There is no call at this address',
       text: 'A call’s address ends with “#” and a room code, and this one does not. Paste the code or the link that you were sent.',
     },
-    crashed: {
-      title: 'Something broke in this tab',
-      text: 'This page could not be drawn, and you may have left the call. Load it again to go back in.',
-      action: 'Load again',
-    },
   },
 
   options: {
     title: 'Parley options',
-    intro: 'Changes are saved as you make them.',
     repaired: (fields: readonly string[]) =>
       `Some stored settings were unreadable, so their defaults are used: ${listNames(fields, 0)}. Have a look at them.`,
     fields: {

@@ -31,7 +31,7 @@ export function Options(props: OptionsProps): JSX.Element {
   async function save(change: Partial<OptionsValues>): Promise<void> {
     try {
       await props.verbs.save(change);
-      // Taken away first, so that a second change is seen and said again.
+      // Taken away first: it fades, and a second change is to be seen and said again.
       setSaving('idle');
       setSaving('saved');
     } catch {
@@ -50,8 +50,12 @@ export function Options(props: OptionsProps): JSX.Element {
       <header class="options-header">
         <Mark />
         <h1>{t().options.title}</h1>
-        <p class="options-saved" role="status" data-state={saving()}>
-          <Show when={saving() !== 'idle'}>{saving() === 'saved' ? t().ok.saved : t().ok.saveFailed}</Show>
+        <p class="options-saved" role="status">
+          <Show when={saving() !== 'idle'}>
+            <span class="options-saved-words" data-state={saving()}>
+              {saving() === 'saved' ? t().ok.saved : t().ok.saveFailed}
+            </span>
+          </Show>
         </p>
       </header>
       <Show when={props.repaired.length > 0 && !isDismissed()}>

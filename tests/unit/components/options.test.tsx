@@ -71,8 +71,11 @@ describe('options', () => {
     await vi.advanceTimersByTimeAsync(600);
     expect(saved).toEqual([{ name: 'Eve' }]);
     expect(screen.getByText('Saved')).toBeTruthy();
+    const said = screen.getByText('Saved');
     fireEvent.click(box('Start with the camera on'));
     expect(saved.at(-1)).toEqual({ startCamera: true });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(screen.getByText('Saved')).not.toBe(said);
   });
 
   it('are saved at once when the person moves on or the page goes away', () => {
