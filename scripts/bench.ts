@@ -4,6 +4,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'puppeteer';
 import { build } from 'wxt';
+import { andPerhapsClose } from './and-perhaps-close.ts';
 import { type ExtensionBrowser, demoArgs, launchBrowser, useServer } from './browser.ts';
 import { button, textBox } from './page-selectors.ts';
 import { startSignaling } from './signaling-process.ts';
@@ -51,7 +52,7 @@ try {
 async function startCall(browser: ExtensionBrowser): Promise<{ page: Page; code: string; tookMs: number }> {
   const popup = await browser.openPopup();
   const startedAt = Date.now();
-  await popup.locator(button('Start a call')).click();
+  await andPerhapsClose(popup, (signal) => popup.locator(button('Start a call')).click({ signal }));
   const page = await browser.waitForPage('call.html');
   const shownAt = await timeOf(page, () => document.querySelector('[data-self]') !== null);
   return { page, code: new URL(page.url()).hash.slice(1), tookMs: shownAt - startedAt };
@@ -61,7 +62,7 @@ async function joinCall(browser: ExtensionBrowser, code: string): Promise<number
   const popup = await browser.openPopup();
   await popup.locator(textBox('Room code or invite link')).fill(code);
   const startedAt = Date.now();
-  await popup.locator(button('Join')).click();
+  await andPerhapsClose(popup, (signal) => popup.locator(button('Join')).click({ signal }));
   const page = await browser.waitForPage('call.html');
   const seenAt = await timeOf(page, () =>
     [...document.querySelectorAll<HTMLVideoElement>('[data-user-id]:not([data-self]) video')].some(

@@ -4,6 +4,7 @@ import type { Page } from 'puppeteer';
 import { formatInviteLink } from '../mesh/invite.ts';
 import { parseRoomCode } from '../mesh/room-code.ts';
 import type { ServerUrl } from '../protocol/server-url.ts';
+import { andPerhapsClose } from './and-perhaps-close.ts';
 import { type ExtensionBrowser, demoArgs, launchBrowser, useServer } from './browser.ts';
 import { type Person, allFlow, formatFrameRates, measureFrameRates } from './frame-rates.ts';
 import { button, textBox } from './page-selectors.ts';
@@ -109,7 +110,9 @@ async function joinFromPopup(browser: ExtensionBrowser, name: string, code: stri
   const popup = await browser.openPopup();
   await popup.locator(textBox('Your name')).fill(name);
   if (code !== '') await popup.locator(textBox('Room code or invite link')).fill(code);
-  await popup.locator(button(code === '' ? 'Start a call' : 'Join')).click();
+  await andPerhapsClose(popup, (signal) =>
+    popup.locator(button(code === '' ? 'Start a call' : 'Join')).click({ signal }),
+  );
   return await browser.waitForPage('call.html');
 }
 

@@ -1,6 +1,7 @@
-import { type ElementHandle, type Page, ProtocolError } from 'puppeteer';
+import type { ElementHandle, Page } from 'puppeteer';
 import { expect } from 'vitest';
 import { en } from '../../../components/i18n/en.ts';
+import { andPerhapsClose } from '../../../scripts/and-perhaps-close.ts';
 import type { ExtensionBrowser } from '../../../scripts/browser.ts';
 import { button, isPressed, pageText, patience, patienceMs, press, textBox } from './aria.ts';
 import { type CallTab, callTabs, makeCallTab } from './call-tab.ts';
@@ -26,27 +27,6 @@ export interface Popup {
   focusByTab(name: string): Promise<void>;
   /** Waits until it has closed itself. */
   closed(): Promise<void>;
-}
-
-/**
- * Does something that may close the page. The key or the button goes down, and the page is gone before
- * it comes up again; a locator would then try again for as long as it may.
- */
-async function andPerhapsClose(page: Page, input: (signal: AbortSignal) => Promise<void>): Promise<void> {
-  const closed = new AbortController();
-  const abort = (): void => closed.abort();
-  page.once('close', abort);
-  try {
-    await input(closed.signal);
-  } catch (error) {
-    if (!closed.signal.aborted && !page.isClosed() && !isTargetClosed(error)) throw error;
-  } finally {
-    page.off('close', abort);
-  }
-}
-
-function isTargetClosed(error: unknown): boolean {
-  return error instanceof ProtocolError && error.message.includes('Target closed');
 }
 
 /** More than the popup has. */
