@@ -95,6 +95,16 @@ describe('the snapshot of a room', () => {
   });
 });
 
+test('however long a conversation goes on, its link stays', async () => {
+  const ana = bench.connection('ana');
+  for (let id = 0; id < 500; id += 1) {
+    ana.say({ kind: 'ping', id });
+    await settle();
+  }
+  expect(ana.isClosed).toBe(false);
+  expect(ana.sent.at(-1)).toEqual({ kind: 'pong', id: 499 });
+});
+
 describe('our own name', () => {
   test('is told to everybody when it changes, and only then', async () => {
     bench.room.setName('Mia');

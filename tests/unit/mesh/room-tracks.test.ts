@@ -83,7 +83,8 @@ describe('a link that takes over', () => {
   });
 
   test('shows its own tracks as soon as it carries the person, and those of the old link until then', async () => {
-    bench.admitAfter('ana');
+    bench.admitAfter('ana', 'ben');
+    await bench.meet('ben');
     const old = await bench.meet('ana');
     expect(bench.person('ana')?.tracks).toBe(old.remoteTracks());
     old.emit({ kind: 'closed' });
