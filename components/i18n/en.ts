@@ -31,6 +31,12 @@ export const en = {
   },
 
   invite: {
+    otherServer: {
+      title: (host: string) => `This call is on ${host}`,
+      text: (usual: string) =>
+        `That is not your usual server, ${usual}. It will learn your network address, but can neither see nor hear you.`,
+      confirm: 'Join there',
+    },
     label: 'Room code or invite link',
     placeholder: 'k7m2-9xqt-4hvd-…',
     join: 'Join',
@@ -57,12 +63,6 @@ export const en = {
     leave: 'Leave',
     failed: 'That did not work: the call tab could not be opened. Try again.',
     commandFailed: 'The call tab does not answer. Go to the call to see why.',
-    otherServer: {
-      title: (host: string) => `This call is on ${host}`,
-      text: (usual: string) =>
-        `That is not your usual server, ${usual}. It will learn your network address, but can neither see nor hear you.`,
-      confirm: 'Join there',
-    },
     otherCall: {
       title: 'You are in a call',
       text: 'You can be in one call at a time.',

@@ -2,16 +2,17 @@ import './popup.css';
 import Settings from 'lucide-solid/icons/settings';
 import { For, type JSX, Show, createSignal, untrack } from 'solid-js';
 import { maxNameLength } from '../../protocol/person.ts';
-import { type ServerUrl, serverHost } from '../../protocol/server-url.ts';
+import type { ServerUrl } from '../../protocol/server-url.ts';
 import { t } from '../i18n/t.ts';
 import { InviteForm } from '../invite/InviteForm.tsx';
+import { OtherServerQuestion } from '../invite/OtherServerQuestion.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Mark } from '../ui/Mark.tsx';
 import { Notice } from '../ui/Notice.tsx';
+import { Question } from '../ui/Question.tsx';
 import { TextField } from '../ui/TextField.tsx';
 import { ActiveCallCard } from './ActiveCallCard.tsx';
 import type { OpenTarget, PopupCall, PopupVerbs } from './popup-model.ts';
-import { Question } from './Question.tsx';
 
 export interface PopupProps {
   name: string;
@@ -146,11 +147,9 @@ export function Popup(props: PopupProps): JSX.Element {
             }
           >
             {(other) => (
-              <Question
-                title={t().popup.otherServer.title(serverHost(other().server))}
-                text={t().popup.otherServer.text(serverHost(props.usualServer))}
-                confirm={t().popup.otherServer.confirm}
-                cancel={t().ok.cancel}
+              <OtherServerQuestion
+                server={other().server}
+                usualServer={props.usualServer}
                 onConfirm={() => void open(question.target, false)}
                 onCancel={() => setAsking(null)}
               />

@@ -26,11 +26,13 @@ async function main(root: Element): Promise<void> {
   window.addEventListener('hashchange', () => {
     location.reload();
   });
+  const [{ settings }, tabId] = await Promise.all([loadSettings(), currentTabId()]);
   const code = parseRoomCode(address.codeText);
   if (code.kind !== 'code') {
     render(
       () => (
         <BadAddress
+          usualServer={settings.server}
           onInvite={({ code: typed, server }) => goTo(typed, server)}
           closeTab={() => void closeTab()}
         />
@@ -40,7 +42,6 @@ async function main(root: Element): Promise<void> {
     return;
   }
 
-  const [{ settings }, tabId] = await Promise.all([loadSettings(), currentTabId()]);
   const server = address.server ?? settings.server;
   const call = openCall({
     code: code.code,
@@ -82,7 +83,8 @@ function followPage(call: Call): void {
 function goTo(code: RoomCode, server: ServerUrl | null): void {
   const url = new URL(location.href);
   url.hash = formatRoomCode(code);
-  if (server !== null) url.searchParams.set('server', server);
+  if (server === null) url.searchParams.delete('server');
+  else url.searchParams.set('server', server);
   location.assign(url);
 }
 

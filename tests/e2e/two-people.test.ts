@@ -138,9 +138,9 @@ describe('two people with the toolbar popup', () => {
       await popup.enter();
       await expect
         .poll(() => popup.page.evaluate(() => document.body.innerText), patience)
-        .toContain(en.popup.otherServer.title(new URL(other.url).host));
+        .toContain(en.invite.otherServer.title(new URL(other.url).host));
       expect(await callTabs(graces)).toEqual([]);
-      const grace = await popup.open(() => popup.press(en.popup.otherServer.confirm));
+      const grace = await popup.open(() => popup.press(en.invite.otherServer.confirm));
       await expectBothConnected(ada, grace);
     } finally {
       await other.stop();

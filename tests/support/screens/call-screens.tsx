@@ -1,4 +1,5 @@
 import type { CallSnapshot } from '../../../call/call-snapshot.ts';
+import { defaultServerUrl } from '../../../protocol/server-url.ts';
 import { BadAddress } from '../../../components/call/BadAddress.tsx';
 import { CallView } from '../../../components/call/CallView.tsx';
 import type { PersonSnapshot, PersonState } from '../../../mesh/room-snapshot.ts';
@@ -164,7 +165,9 @@ export const callScreens: Readonly<Record<string, Screen>> = {
   'phase-room-full': call(() => ({ phase: { kind: 'room-full' } })),
   'phase-refused': call(() => ({ phase: { kind: 'refused' } })),
   'phase-taken-over': call(() => ({ phase: { kind: 'taken-over' } })),
-  'phase-bad-address': { view: () => <BadAddress onInvite={() => {}} closeTab={() => {}} /> },
+  'phase-bad-address': {
+    view: () => <BadAddress usualServer={defaultServerUrl} onInvite={() => {}} closeTab={() => {}} />,
+  },
 };
 
 /** Several come, and some go again, so that toasts of every length are shown together. */

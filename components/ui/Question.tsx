@@ -1,6 +1,6 @@
 import './question.css';
 import { type JSX, createSignal, createUniqueId, onMount } from 'solid-js';
-import { Button } from '../ui/Button.tsx';
+import { Button } from './Button.tsx';
 
 export interface QuestionProps {
   title: string;
@@ -11,7 +11,7 @@ export interface QuestionProps {
   onCancel: () => void;
 }
 
-/** Something to decide before the popup goes on. It stands in place of the rest. Escape cancels. */
+/** Something to decide before anything else goes on. It stands in place of the rest. Escape cancels. */
 export function Question(props: QuestionProps): JSX.Element {
   const id = createUniqueId();
   const [confirmButton, setConfirmButton] = createSignal<HTMLElement>();
