@@ -1,11 +1,13 @@
-import { fireEvent, render, screen } from '@solidjs/testing-library';
-import { expect, test } from 'vitest';
+import { cleanup, fireEvent, render, screen } from '@solidjs/testing-library';
+import { afterEach, expect, test } from 'vitest';
 import { BadAddress } from '../../../components/call/BadAddress.tsx';
 import { en } from '../../../components/i18n/en.ts';
 import type { Invite } from '../../../primitives/createInviteField.ts';
 import { defaultServerUrl } from '../../../protocol/server-url.ts';
 
 const code = 'k7m2-9xqt-4hvd-p3wn-c8r6-t5jz';
+
+afterEach(cleanup);
 
 function show(): Invite[] {
   const invites: Invite[] = [];
