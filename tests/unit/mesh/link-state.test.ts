@@ -107,6 +107,15 @@ describe('an authenticated link', () => {
     expect(pings).toBe(30);
   });
 
+  test.each<LinkEvent>([{ kind: 'network-changed' }, { kind: 'path', state: 'failed' }])(
+    'that is suspect already stays so since then, and asks again: $kind',
+    (event) => {
+      const step = stepLink(suspect, event, now + 100);
+      expect(step.state).toMatchObject({ kind: 'suspect', sinceMs: now, heardAtMs: now });
+      expect(step.effects).toEqual([ping(now + 100)]);
+    },
+  );
+
   test('that is suspect asks at once when its path is up again', () => {
     expect(stepLink(suspect, { kind: 'path', state: 'connected' }, now + 10).effects).toEqual([
       ping(now + 10),

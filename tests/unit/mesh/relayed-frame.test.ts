@@ -106,6 +106,12 @@ describe('a relayed frame', () => {
     expect(parseRelayedFrame(withPayload(offer, { connectionId: odd }), room)).toBeNull();
   });
 
+  test('takes a candidate of 1 kB', () => {
+    const text = 'x'.repeat(1024);
+    const frame = withPayload(candidate, { candidate: { candidate: text } });
+    expect(parseRelayedFrame(frame, room)).toMatchObject({ candidate: { candidate: text } });
+  });
+
   test('takes a description of 48 kB, four times an honest one', () => {
     const text = 'x'.repeat(48 * 1024);
     const frame = withPayload(offer, { sdp: { type: 'offer', sdp: text } });
