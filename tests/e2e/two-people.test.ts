@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { en } from '../../components/i18n/en.ts';
+import type { ExtensionBrowser } from '../../scripts/browser.ts';
 import { type SignalingServerProcess, startSignalingServer } from '../support/signaling-server.ts';
 import { patience } from '../support/e2e/aria.ts';
 import { type CallTab, callTabs } from '../support/e2e/call-tab.ts';
@@ -31,6 +32,19 @@ async function openTwoBrowsers() {
   ]);
 }
 
+/** Presses a copy button, and answers what is on that browser's clipboard then. */
+async function copied({ browser }: ExtensionBrowser, tab: CallTab, name: string): Promise<string> {
+  await browser.defaultBrowserContext().setPermission('*', {
+    permission: { name: 'clipboard-read' },
+    state: 'granted',
+  });
+  const read = (): Promise<string> => tab.page.evaluate(() => navigator.clipboard.readText());
+  const before = await read();
+  await tab.press(name);
+  await expect.poll(read, patience).not.toBe(before);
+  return await read();
+}
+
 async function expectBothConnected(ada: CallTab, grace: CallTab): Promise<void> {
   const [adaId, graceId] = await Promise.all([ada.userId(), grace.userId()]);
   await Promise.all([ada.waitForOthers(graceId), grace.waitForOthers(adaId)]);
@@ -43,18 +57,12 @@ describe('two people with the toolbar popup', () => {
     await adaPopup.setName('Ada');
     const ada = await adaPopup.startCall();
     await adaPopup.closed();
-    await adas.browser.defaultBrowserContext().setPermission('*', {
-      permission: { name: 'clipboard-read' },
-      state: 'granted',
-    });
-    await ada.press('Copy code');
-    await expect
-      .poll(() => ada.page.evaluate(() => navigator.clipboard.readText()), patience)
-      .toBe(ada.code());
+    const code = await copied(adas, ada, 'Copy code');
+    expect(code).toBe(ada.code());
 
     const gracePopup = await openPopup(graces);
     await gracePopup.setName('Grace');
-    const grace = await gracePopup.join(ada.code());
+    const grace = await gracePopup.join(code);
     await expectBothConnected(ada, grace);
 
     // Both start with their devices off, and are told so.
@@ -81,8 +89,11 @@ describe('two people with the toolbar popup', () => {
       expectTilePlays(grace, await ada.userId()),
       expectTilePlays(ada, await ada.userId()),
     ]);
-    const link = await linkBetween(ada, grace);
-    expect(link).toMatchObject({ one: { dialled: false }, other: { dialled: true } });
+    expect(await ada.rosterNames()).toEqual(['Ada (you)', 'Grace']);
+    expect(await linkBetween(ada, grace)).toMatchObject({
+      one: { dialled: false },
+      other: { dialled: true },
+    });
     expect(await ada.links()).toHaveLength(1);
     expect(await grace.links()).toHaveLength(1);
   });
@@ -120,7 +131,9 @@ describe('two people with the toolbar popup', () => {
   test('the invite link joins as the code does', async () => {
     const [adas, graces] = await openTwoBrowsers();
     const ada = await (await openPopup(adas)).startCall();
-    const grace = await (await openPopup(graces)).join(`${server.url}/j#${ada.code()}`);
+    const link = await copied(adas, ada, 'Copy link');
+    expect(link).toBe(`${server.url}/j#${ada.code()}`);
+    const grace = await (await openPopup(graces)).join(link);
     expect(grace.code()).toBe(ada.code());
     await expectBothConnected(ada, grace);
   });

@@ -1,7 +1,8 @@
 import type { Page } from 'puppeteer';
 import { expect } from 'vitest';
+import { en } from '../../../components/i18n/en.ts';
 import type { ExtensionBrowser } from '../../../scripts/browser.ts';
-import { isPressed, pageText, patience, press } from './aria.ts';
+import { isPressed, pageText, patience, patienceMs, press } from './aria.ts';
 
 export type Device = 'Microphone' | 'Camera';
 
@@ -43,6 +44,8 @@ export interface CallTab {
   userIds(): Promise<string[]>;
   /** Waits until exactly these are on the stage beside oneself, all of them connected. */
   waitForOthers(...userIds: readonly string[]): Promise<void>;
+  /** Opens the list of people, reads it, and closes it again. */
+  rosterNames(): Promise<string[]>;
   text(): Promise<string>;
   waitForText(text: string): Promise<void>;
   /** How many device tracks are live: the lights that are on. */
@@ -107,6 +110,15 @@ export function makeCallTab(page: Page): CallTab {
           { ...patience, message: 'the others on the stage' },
         )
         .toEqual(userIds.map((userId) => `${userId} connected`).sort());
+    },
+    async rosterNames() {
+      await press(page, en.call.people);
+      await page.locator('#roster').setTimeout(patienceMs).wait();
+      const names = await page.$$eval('#roster .roster-name', (found) =>
+        found.map((name) => name.textContent),
+      );
+      await press(page, en.call.people);
+      return names;
     },
     text: () => pageText(page),
     async waitForText(text) {
