@@ -18,27 +18,45 @@ export function formatInviteLink(server: ServerUrl, code: RoomCode): string {
 
 /**
  * Reads a room code or an invite link, alone or in the middle of a pasted message. The address of
- * somebody's call page counts as its code.
+ * somebody's call page counts as an invite to its call.
  */
 export function parseInvite(text: string): InviteResult {
   // Up to the last letter or digit: a sentence may leave punctuation behind the link.
-  const address = /\b(?:https?|[a-z]+-extension):\/\/\S*[\p{L}\p{N}/]/iu.exec(text.slice(0, 8192));
-  if (address === null) return parseBareCode(text);
+  const address = /\b(?:https?|[a-z]+-extension):\/\/\S*[\p{L}\p{N}/]/iu.exec(text.slice(0, maxTextLength));
+  if (address === null) return toInvite(parseCodeInText(text), null);
   const url = URL.parse(address[0]);
-  if (url === null) return { kind: 'foreign-link' };
-  const isCallPage = url.protocol.endsWith('-extension:') && url.pathname === '/call.html';
-  const isInvite = !url.protocol.endsWith('-extension:') && url.pathname.endsWith(invitePath);
-  if (!isCallPage && !isInvite) return { kind: 'foreign-link' };
-  const server = isInvite ? parseServerUrl(url.origin + url.pathname.slice(0, -invitePath.length)) : null;
-  if (isInvite && server === null) return { kind: 'foreign-link' };
+  const place = url === null ? null : placeOf(url);
+  if (url === null || place === null) return { kind: 'foreign-link' };
   const result = parseRoomCode(safeDecode(url.hash.slice(1)));
-  if (result.kind === 'empty') return { kind: 'link-without-code' };
-  return result.kind === 'code' ? { kind: 'invite', code: result.code, server } : result;
+  return result.kind === 'empty' ? { kind: 'link-without-code' } : toInvite(result, place.server);
 }
 
-function parseBareCode(text: string): InviteResult {
-  const result = parseRoomCode(text);
-  return result.kind === 'code' ? { kind: 'invite', code: result.code, server: null } : result;
+/** Longer than any message that somebody pastes on purpose. */
+const maxTextLength = 8192;
+
+/** Where an address leads; `null` when it is neither an invite link nor a call page. */
+function placeOf(url: URL): { readonly server: ServerUrl | null } | null {
+  if (url.protocol.endsWith('-extension:')) {
+    return url.pathname === '/call.html' ? { server: parseServerUrl(url.searchParams.get('server')) } : null;
+  }
+  const path = url.pathname.replace(/\/$/, '');
+  if (!path.endsWith(invitePath)) return null;
+  const server = parseServerUrl(url.origin + path.slice(0, -invitePath.length));
+  return server === null ? null : { server };
+}
+
+/** The text as a code, or the first code in its written form that stands in it. */
+function parseCodeInText(text: string): RoomCodeResult {
+  const whole = parseRoomCode(text);
+  if (whole.kind === 'code') return whole;
+  const written = /(?<![\p{L}\p{N}])[\da-z]{4}(?:\p{Dash}[\da-z]{4}){5}(?![\p{L}\p{N}])/iu;
+  const found = written.exec(text.slice(0, maxTextLength));
+  const result = found === null ? whole : parseRoomCode(found[0]);
+  return result.kind === 'code' ? result : whole;
+}
+
+function toInvite(result: RoomCodeResult, server: ServerUrl | null): InviteResult {
+  return result.kind === 'code' ? { kind: 'invite', code: result.code, server } : result;
 }
 
 function safeDecode(fragment: string): string {

@@ -26,6 +26,13 @@ import {
 } from './reconcile.ts';
 import type { SignalingState } from './transport.ts';
 
+/**
+ * Calls of one member that are answered within the window though none of them was proven. Those who
+ * hold the code dial less often; a stranger who calls in a loop is heard no more for a while.
+ */
+const maxUnproven = 12;
+const unprovenWindowMs = 60_000;
+
 /** All that the engine knows of a room. */
 export interface RoomState {
   readonly self: { readonly member: MemberTag; readonly session: SessionTag };
@@ -35,6 +42,8 @@ export interface RoomState {
   readonly links: readonly LinkRecord[];
   readonly nextLinkId: LinkId;
   readonly retries: ReadonlyMap<MemberTag, Retry>;
+  /** When calls of members were answered who have not proven themselves since, in ms. */
+  readonly unproven: ReadonlyMap<MemberTag, readonly number[]>;
   readonly people: People;
   /** Whether a proven member says that another session of our user ID is in our place. */
   readonly replacedByWord: boolean;
@@ -80,6 +89,7 @@ export function emptyRoom(self: RoomState['self']): RoomState {
     links: [],
     nextLinkId: 1,
     retries: new Map(),
+    unproven: new Map(),
     people: [],
     replacedByWord: false,
     ended: null,
@@ -178,11 +188,13 @@ class Stepping {
     const known = new Map(this.state.roster.map(({ member, session }) => [member, session]));
     const retries = new Map(this.state.retries);
     for (const { member, session } of roster) if (known.get(member) !== session) retries.delete(member);
-    this.state = { ...this.state, roster, retries };
+    const present = new Set(roster.map(({ member }) => member));
+    const unproven = new Map([...this.state.unproven].filter(([member]) => present.has(member)));
+    this.state = { ...this.state, roster, retries, unproven };
   }
 
   #receiveCall(from: MemberTag, call: number): void {
-    if (!shouldAnswer(reconcileView(this.state), from)) return;
+    if (!shouldAnswer(reconcileView(this.state), from) || !this.#mayAnswer(from)) return;
     // The caller has only one call to us under way: an unfinished one is dead to them.
     for (const link of this.state.links) {
       if (link.member === from && !isAuthenticated(link.state)) {
@@ -193,6 +205,15 @@ class Stepping {
     const state = answeringLink(this.#moment.nowMs);
     const link = this.#addLink({ member: from, session, dialledBy: 'them', state });
     this.effects.push({ kind: 'answer', link, call });
+  }
+
+  /** Each answer costs an RTCPeerConnection, and the browser makes only so many. */
+  #mayAnswer(from: MemberTag): boolean {
+    const { nowMs } = this.#moment;
+    const recent = (this.state.unproven.get(from) ?? []).filter((atMs) => nowMs - atMs < unprovenWindowMs);
+    if (recent.length >= maxUnproven) return false;
+    this.state = { ...this.state, unproven: new Map(this.state.unproven).set(from, [...recent, nowMs]) };
+    return true;
   }
 
   #addLink(link: Omit<LinkRecord, 'id'>): LinkId {
@@ -264,8 +285,10 @@ class Stepping {
       this.#stepLink(known.link, { kind: 'close', reason: 'replaced', bye: 'taken-over' });
     }
     const retries = new Map(this.state.retries);
+    const unproven = new Map(this.state.unproven);
     retries.delete(member);
-    this.state = { ...this.state, retries };
+    unproven.delete(member);
+    this.state = { ...this.state, retries, unproven };
     this.#setPerson({ member, userId, name, session, media, link: link.id, away: null });
   }
 

@@ -10,7 +10,7 @@ import { CopyButton } from '../ui/CopyButton.tsx';
 export function InviteButtons(props: {
   call: CallSnapshot;
   copyText: (text: string) => Promise<boolean>;
-  /** Copying is what there is to do here. */
+  /** Copying is what there is to do here; the link first, since it leads to this server, too. */
   primary?: boolean;
 }): JSX.Element {
   const [isRefused, setRefused] = createSignal(false);
@@ -24,7 +24,7 @@ export function InviteButtons(props: {
         done={t().call.codeCopied}
         text={props.call.code}
         icon={<Copy aria-hidden="true" />}
-        kind={props.primary ? 'primary' : 'quiet'}
+        kind={props.primary ? 'plain' : 'quiet'}
         copyText={props.copyText}
         onRefused={refuse}
       />
@@ -33,7 +33,7 @@ export function InviteButtons(props: {
         done={t().call.linkCopied}
         text={props.call.inviteLink}
         icon={<Link aria-hidden="true" />}
-        kind={props.primary ? 'plain' : 'quiet'}
+        kind={props.primary ? 'primary' : 'quiet'}
         copyText={props.copyText}
         onRefused={refuse}
       />

@@ -152,6 +152,13 @@ export const en = {
       },
       closeTab: 'Close this tab',
     },
+    badQuery: {
+      title: 'Part of this address cannot be used',
+      text: (fields: readonly string[]) =>
+        `Its ${new Intl.ListFormat('en').format(fields)} ${fields.length === 1 ? 'is' : 'are'} not of the right form, so nobody has joined yet. Correct the address, or go on with your own settings.`,
+      fields: { server: 'signaling server', userId: 'user ID', name: 'name' },
+      goOn: 'Go on without',
+    },
     badAddress: {
       title: 'There is no call at this address',
       text: 'A call’s address ends with “#” and a room code, and this one does not. Paste the code or the link that you were sent.',

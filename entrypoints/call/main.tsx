@@ -3,6 +3,7 @@ import { render } from 'solid-js/web';
 import { openCall } from '../../call/open-call.ts';
 import type { Call } from '../../call/call-snapshot.ts';
 import { BadAddress } from '../../components/call/BadAddress.tsx';
+import { BadQuery } from '../../components/call/BadQuery.tsx';
 import { CallView } from '../../components/call/CallView.tsx';
 import { openDevice } from '../../media/capture.ts';
 import { makePlaceholderStream } from '../../media/placeholders.ts';
@@ -26,6 +27,17 @@ async function main(root: Element): Promise<void> {
   window.addEventListener('hashchange', () => {
     location.reload();
   });
+  if (address.problems.length > 0) {
+    const { problems } = address;
+    render(
+      () => (
+        <BadQuery problems={problems} onGoOn={() => goOnWithout(problems)} closeTab={() => void closeTab()} />
+      ),
+      root,
+    );
+    return;
+  }
+
   const [{ settings }, tabId] = await Promise.all([loadSettings(), currentTabId()]);
   const code = parseRoomCode(address.codeText);
   if (code.kind !== 'code') {
@@ -86,6 +98,13 @@ function goTo(code: RoomCode, server: ServerUrl | null): void {
   if (server === null) url.searchParams.delete('server');
   else url.searchParams.set('server', server);
   location.assign(url);
+}
+
+/** The same room without the fields of the query that cannot be used. */
+function goOnWithout(fields: readonly string[]): void {
+  const url = new URL(location.href);
+  for (const field of fields) url.searchParams.delete(field);
+  location.replace(url);
 }
 
 const root = document.querySelector('#root');

@@ -47,6 +47,7 @@ describe('an invite link', () => {
     ['https://calls.example:443/j', 'https://calls.example'],
     ['https://calls.example/a/b/j', 'https://calls.example/a/b'],
     ['https://calls.example/j/j', 'https://calls.example/j'],
+    ['https://calls.example/j/', 'https://calls.example'],
   ])('at %s leads to the server %s', (address, expected) => {
     expect(parseInvite(`${address}#${written}`)).toEqual({ kind: 'invite', code, server: expected });
   });
@@ -114,4 +115,19 @@ test('a very long paste is read quickly', () => {
     parseInvite(`https://x/j#${unit.repeat(200_000)}`);
     expect(performance.now() - startMs).toBeLessThan(500);
   }
+});
+
+describe('what else people paste', () => {
+  test.each([
+    ['behind a word', `Code: ${written}`],
+    ['in a sentence', `Join me with ${written}, at nine.`],
+    ['with typographic dashes', `Join me with ${written.replaceAll('-', '–')}!`],
+  ])('a written code is read %s', (_how, text) => {
+    expect(parseInvite(text)).toEqual({ kind: 'invite', code, server: null });
+  });
+
+  test('the address of a call page brings its server along', () => {
+    const page = `chrome-extension://abcdef/call.html?server=${encodeURIComponent(server)}#${written}`;
+    expect(parseInvite(page)).toEqual({ kind: 'invite', code, server });
+  });
 });

@@ -170,4 +170,19 @@ describe('a call of three', () => {
     const link = world.living(high)?.state.links.find(({ member }) => member === world.memberOf(low));
     expect(link?.dialledBy).toBe('us');
   });
+
+  test('answers a member who never proves themselves only so often, and others as ever', () => {
+    world.join(3);
+    world.deliverAll();
+    const dialled = (): number => world.living(ana)?.state.nextLinkId ?? 0;
+    const before = dialled();
+    for (let call = 0; call < 100; call++) {
+      world.inject(ana, { kind: 'incoming', from: world.memberOf(ben), call: 10_000 + call });
+    }
+    expect(dialled() - before).toBe(12);
+    expect(seen(ana, ben)).toBe('there');
+    world.join(4);
+    world.run(1000);
+    expect(seen(ana, 4)).toBe('there');
+  });
 });
