@@ -95,20 +95,20 @@ export function respellings(code: RoomCode): fc.Arbitrary<string> {
     .chain((text) => fc.tuple(gaps, gaps).map(([before, after]) => before + text + after));
 }
 
-export const mediaStates: fc.Arbitrary<MediaState> = fc.record({
+const mediaStates: fc.Arbitrary<MediaState> = fc.record({
   microphone: fc.boolean(),
   screenAudio: fc.boolean(),
   camera: fc.boolean(),
   screen: fc.boolean(),
 });
 
-export const userIds = fc
+const userIds = fc
   .string({ unit: 'grapheme', minLength: 1, maxLength: 30 })
   .filter((text) => parseUserId(text) === text);
 
-export const names = fc.string({ unit: 'grapheme', maxLength: 40 }).map((text) => parseName(text) ?? '');
+const names = fc.string({ unit: 'grapheme', maxLength: 40 }).map((text) => parseName(text) ?? '');
 
-export const hellos: fc.Arbitrary<Hello> = fc.record({
+const hellos: fc.Arbitrary<Hello> = fc.record({
   userId: userIds,
   name: names,
   session: sessionTags,

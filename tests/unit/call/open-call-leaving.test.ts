@@ -145,6 +145,7 @@ describe('joining again', () => {
     await bench.join('ana');
     await settle();
     expect(bench.phase).toBe('in-call');
+    expect(bench.locks.asked).toHaveLength(1);
     expect(bench.visits).toHaveLength(1);
     expect(bench.leftovers()).toMatchObject({ locks: 1, placeholders: 1, transports: 1 });
     bench.call.close();
