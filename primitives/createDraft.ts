@@ -1,7 +1,5 @@
-import { type Accessor, createComputed, createSignal, on, onCleanup } from 'solid-js';
-
-/** A pause in typing that is taken for the end of it. */
-const pauseMs = 500;
+import { type Accessor, createComputed, createSignal, on } from 'solid-js';
+import { createPause } from './createPause.ts';
 
 export interface Draft<T> {
   readonly text: Accessor<string>;
@@ -26,10 +24,9 @@ export function createDraft<T>(options: {
 }): Draft<T> {
   const [draft, setDraft] = createSignal<string | null>(null);
   const [isSettled, setSettled] = createSignal(true);
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  onCleanup(() => {
-    // The page may go away within the pause.
-    if (timer !== undefined) save();
+  const pause = createPause(() => {
+    const parsed = value();
+    if (parsed !== null) options.save(parsed);
   });
   createComputed(
     on(
@@ -44,13 +41,6 @@ export function createDraft<T>(options: {
   const text = (): string => draft() ?? options.stored();
   const value = (): T | null => options.parse(text());
 
-  function save(): void {
-    clearTimeout(timer);
-    timer = undefined;
-    const parsed = value();
-    if (parsed !== null) options.save(parsed);
-  }
-
   return {
     text,
     value,
@@ -58,12 +48,11 @@ export function createDraft<T>(options: {
     setText(next) {
       setDraft(next);
       setSettled(false);
-      clearTimeout(timer);
-      timer = setTimeout(save, pauseMs);
+      pause.begin();
     },
     settle() {
       setSettled(true);
-      if (timer !== undefined) save();
+      pause.end();
     },
   };
 }

@@ -1,7 +1,5 @@
-import { type Accessor, createSignal, onCleanup, untrack } from 'solid-js';
-
-/** A pause in typing that is taken for the end of it. */
-const pauseMs = 500;
+import { type Accessor, createSignal, untrack } from 'solid-js';
+import { createPause } from './createPause.ts';
 
 /** A row of a list that is being edited. It is the same object for as long as the row is there. */
 interface Row<T> {
@@ -38,23 +36,14 @@ export function createRows<T extends object>(options: {
   const [rows, setRows] = createSignal<readonly Draft<T>[]>(
     options.initial.map((entry) => makeDraft(entry, entry)),
   );
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  onCleanup(settle);
+  const pause = createPause(() => {
+    const saved = untrack(rows).map((row) => row.saved);
+    options.save(saved.filter((entry) => entry !== null));
+  });
 
   function makeDraft(first: T, saved: T | null): Draft<T> {
     const [entry, setEntry] = createSignal<T>(first);
     return { entry, set: (next) => setEntry(() => next), saved };
-  }
-
-  function save(): void {
-    clearTimeout(timer);
-    timer = undefined;
-    const saved = untrack(rows).map((row) => row.saved);
-    options.save(saved.filter((entry) => entry !== null));
-  }
-
-  function settle(): void {
-    if (timer !== undefined) save();
   }
 
   return {
@@ -71,13 +60,13 @@ export function createRows<T extends object>(options: {
       const parsed = options.parse(entry);
       if (parsed === null) return;
       draft.saved = parsed;
-      clearTimeout(timer);
-      timer = setTimeout(save, pauseMs);
+      pause.begin();
     },
     remove(row) {
       setRows((all) => all.filter((known) => known !== row));
-      save();
+      pause.begin();
+      pause.end();
     },
-    settle,
+    settle: () => pause.end(),
   };
 }

@@ -61,8 +61,12 @@ export const en = {
     people: (count: number) => (count === 1 ? 'Only you so far' : `${count} people`),
     goTo: 'Go to the call',
     leave: 'Leave',
-    failed: 'That did not work: the call tab could not be opened. Try again.',
-    commandFailed: 'The call tab does not answer. Go to the call to see why.',
+    failed: {
+      open: 'That did not work: the call tab could not be opened. Try again.',
+      command: 'The call tab does not answer. Go to the call to see why.',
+      name: 'Your name could not be saved. Change it again to try once more.',
+      options: 'The options could not be opened. Try again.',
+    },
     otherCall: {
       title: 'You are in a call',
       text: 'You can be in one call at a time.',

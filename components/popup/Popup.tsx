@@ -1,8 +1,9 @@
 import './popup.css';
 import Settings from 'lucide-solid/icons/settings';
-import { For, type JSX, Show, createSignal, untrack } from 'solid-js';
-import { maxNameLength } from '../../protocol/person.ts';
+import { For, type JSX, Show, createSignal } from 'solid-js';
+import { maxNameLength, parseName } from '../../protocol/person.ts';
 import type { ServerUrl } from '../../protocol/server-url.ts';
+import { createDraft } from '../../primitives/createDraft.ts';
 import { t } from '../i18n/t.ts';
 import { InviteForm } from '../invite/InviteForm.tsx';
 import { OtherServerQuestion } from '../invite/OtherServerQuestion.tsx';
@@ -28,14 +29,25 @@ type Asking =
   | { readonly kind: 'other-server'; readonly target: OpenTarget; readonly server: ServerUrl }
   | { readonly kind: 'other-call'; readonly target: OpenTarget };
 
+/** What did not work. */
+type Failure = 'open' | 'command' | 'name' | 'options';
+
 /** The popup: start a call, join one, or go to the one that is on. */
 export function Popup(props: PopupProps): JSX.Element {
   const [asking, setAsking] = createSignal<Asking | null>(null);
   // What was typed outlives a question that stands in its place for a while.
   const [inviteText, setInviteText] = createSignal('');
-  const [name, setName] = createSignal(untrack(() => props.name));
   const [isBusy, setBusy] = createSignal(false);
-  const [failure, setFailure] = createSignal<'open' | 'command' | null>(null);
+  const [failure, setFailure] = createSignal<Failure | null>(null);
+  // Each name that is saved goes out to a call that is on: none is that is still being typed.
+  let nameSaved = Promise.resolve();
+  const name = createDraft({
+    stored: () => props.name,
+    parse: parseName,
+    save: (value) => {
+      nameSaved = run('name', props.verbs.setName(value));
+    },
+  });
 
   function request(target: OpenTarget): void {
     const server = target.kind === 'invite' ? target.server : null;
@@ -49,6 +61,8 @@ export function Popup(props: PopupProps): JSX.Element {
     setAsking(null);
     setFailure(null);
     try {
+      // The call reads the name when it opens, and then this page closes.
+      await settleName();
       const outcome = await props.verbs.open(target, { leaveOthers });
       if (outcome === 'in-another-call') setAsking({ kind: 'other-call', target });
     } catch {
@@ -58,13 +72,28 @@ export function Popup(props: PopupProps): JSX.Element {
     }
   }
 
-  async function run(command: Promise<void>): Promise<void> {
+  async function settleName(): Promise<void> {
+    name.settle();
+    await nameSaved;
+  }
+
+  async function run(kind: Failure, work: Promise<void>): Promise<void> {
     setFailure(null);
     try {
-      await command;
+      await work;
     } catch {
-      setFailure('command');
+      setFailure(kind);
     }
+  }
+
+  async function goTo(tabId: number): Promise<void> {
+    await settleName();
+    await props.verbs.goTo(tabId);
+  }
+
+  async function openOptions(): Promise<void> {
+    await settleName();
+    await props.verbs.openOptions();
   }
 
   return (
@@ -72,17 +101,13 @@ export function Popup(props: PopupProps): JSX.Element {
       <header class="popup-header">
         <Mark />
         <h1>{t().app}</h1>
-        <Button kind="quiet" onClick={() => props.verbs.openOptions()}>
+        <Button kind="quiet" onClick={() => void run('options', openOptions())}>
           <Settings aria-hidden="true" />
           {t().popup.options}
         </Button>
       </header>
       <div role="alert">
-        <Show when={failure()}>
-          {(kind) => (
-            <Notice kind="trouble">{kind() === 'open' ? t().popup.failed : t().popup.commandFailed}</Notice>
-          )}
-        </Show>
+        <Show when={failure()}>{(kind) => <Notice kind="trouble">{t().popup.failed[kind()]}</Notice>}</Show>
       </div>
       <Show
         when={asking()}
@@ -94,8 +119,8 @@ export function Popup(props: PopupProps): JSX.Element {
                 <ActiveCallCard
                   call={call}
                   isFocused={index() === 0}
-                  onCommand={(command) => void run(props.verbs.command(call.tabId, command))}
-                  onGoTo={() => void run(props.verbs.goTo(call.tabId))}
+                  onCommand={(command) => void run('command', props.verbs.command(call.tabId, command))}
+                  onGoTo={() => void run('command', goTo(call.tabId))}
                 />
               )}
             </For>
@@ -122,11 +147,12 @@ export function Popup(props: PopupProps): JSX.Element {
             <TextField
               label={t().popup.name}
               placeholder={t().popup.namePlaceholder}
-              value={name()}
+              value={name.text()}
               maxlength={maxNameLength}
-              onText={(text) => {
-                setName(text);
-                props.verbs.setName(text);
+              onText={(text) => name.setText(text)}
+              onBlur={() => name.settle()}
+              onKeyDown={(event) => {
+                if (event.key === 'Enter') name.settle();
               }}
             />
           </>

@@ -26,6 +26,6 @@ export interface PopupVerbs {
   open(target: OpenTarget, options: { readonly leaveOthers: boolean }): Promise<OpenOutcome>;
   command(tabId: number, command: PopupCommand): Promise<void>;
   goTo(tabId: number): Promise<void>;
-  setName(name: string): void;
-  openOptions(): void;
+  setName(name: string): Promise<void>;
+  openOptions(): Promise<void>;
 }

@@ -10,7 +10,6 @@ import { browser } from '../../platform/browser.ts';
 import { focusCallTab } from '../../platform/call-tab.ts';
 import { sendCallCommand, sendOpenCall } from '../../platform/messages.ts';
 import { loadSettings, saveSettings } from '../../platform/settings-store.ts';
-import { parseName } from '../../protocol/person.ts';
 
 const verbs: PopupVerbs = {
   async open(target, { leaveOthers }) {
@@ -24,11 +23,10 @@ const verbs: PopupVerbs = {
     await focusCallTab(tabId);
     window.close();
   },
-  setName(name) {
-    void saveSettings({ name: parseName(name) ?? '' });
-  },
-  openOptions() {
-    void browser.runtime.openOptionsPage().then(() => window.close());
+  setName: (name) => saveSettings({ name }),
+  async openOptions() {
+    await browser.runtime.openOptionsPage();
+    window.close();
   },
 };
 

@@ -9,8 +9,8 @@ const verbs: PopupVerbs = {
     throw new Error('gone');
   },
   goTo: async () => {},
-  setName: () => {},
-  openOptions: () => {},
+  setName: async () => {},
+  openOptions: async () => {},
 };
 
 const call: PopupCall = { tabId: 1, people: 3, microphone: true, camera: false };

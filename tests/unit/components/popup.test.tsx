@@ -23,6 +23,7 @@ function openPopup({
   calls = [] as readonly PopupCall[],
   outcomes = [] as OpenOutcome[],
   fails = false,
+  saving = Promise.resolve(),
 } = {}) {
   const asked: Asked = { opened: [], commands: [], names: [] };
   const verbs: PopupVerbs = {
@@ -38,8 +39,13 @@ function openPopup({
     async goTo(tabId) {
       asked.commands.push(`${tabId} go`);
     },
-    setName: (name) => asked.names.push(name),
-    openOptions: () => asked.commands.push('options'),
+    async setName(name) {
+      asked.names.push(name);
+      await saving;
+    },
+    async openOptions() {
+      asked.commands.push('options');
+    },
   };
   render(() => <Popup name="Ana" usualServer={defaultServerUrl} calls={calls} verbs={verbs} />);
   return asked;
@@ -49,15 +55,27 @@ function field(): HTMLInputElement {
   return screen.getByLabelText('Room code or invite link');
 }
 
+function nameField(): HTMLInputElement {
+  return screen.getByLabelText('Your name');
+}
+
+/** One letter after the other. */
+function typeName(name: string): void {
+  for (let length = 1; length <= name.length; length += 1) {
+    fireEvent.input(nameField(), { target: { value: name.slice(0, length) } });
+  }
+}
+
 function enter(text: string, inputType = 'insertFromPaste'): void {
   field().value = text;
   fireEvent(field(), new InputEvent('input', { bubbles: true, inputType }));
 }
 
-function pressEnter(): void {
+async function pressEnter(): Promise<void> {
   const { form } = field();
   if (form === null) throw new Error('the field stands in no form');
   fireEvent.submit(form);
+  await asynchronously();
 }
 
 function problem(): string | null {
@@ -65,48 +83,93 @@ function problem(): string | null {
   return id === null ? null : (document.getElementById(id)?.textContent ?? null);
 }
 
-function press(name: string): void {
+async function press(name: string): Promise<void> {
   fireEvent.click(screen.getByRole('button', { name }));
+  await asynchronously();
+}
+
+/** Lets what waits for promises alone happen. */
+async function asynchronously(): Promise<void> {
+  for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
 }
 
 afterEach(cleanup);
 
 describe('the popup', () => {
-  it('starts a call', () => {
+  it('starts a call', async () => {
     const asked = openPopup();
-    press('Start a call');
+    await press('Start a call');
     expect(asked.opened).toEqual([{ target: { kind: 'new' }, leaveOthers: false }]);
   });
 
-  it('has the focus in the field, where Enter joins', () => {
+  it('has the focus in the field, where Enter joins', async () => {
     const asked = openPopup();
     expect(document.activeElement).toBe(field());
     enter(code.toUpperCase());
     expect(problem()).toBeNull();
-    pressEnter();
+    await pressEnter();
     const target = { kind: 'invite', code: bareCode, server: null };
     expect(asked.opened).toEqual([{ target, leaveOthers: false }]);
   });
 
-  it('joins by a link to the usual server without asking', () => {
+  it('joins by a link to the usual server without asking', async () => {
     const asked = openPopup();
     enter(`${defaultServerUrl}/j#${code}`);
-    press('Join');
+    await press('Join');
     expect(asked.opened).toHaveLength(1);
   });
 
-  it('saves the name as it is typed', () => {
+  it('saves the name when the typing pauses, not letter by letter', () => {
+    vi.useFakeTimers();
     const asked = openPopup();
-    const name = screen.getByLabelText<HTMLInputElement>('Your name');
-    expect(name.value).toBe('Ana');
-    fireEvent.input(name, { target: { value: 'Eve' } });
+    expect(nameField().value).toBe('Ana');
+    typeName('Eve Adams');
+    expect(asked.names).toEqual([]);
+    vi.advanceTimersByTime(1000);
+    expect(asked.names).toEqual(['Eve Adams']);
+    vi.useRealTimers();
+  });
+
+  it.each([
+    ['the field is left', () => fireEvent.blur(nameField())],
+    ['Enter is pressed', () => fireEvent.keyDown(nameField(), { key: 'Enter' })],
+    ['the page goes away', () => window.dispatchEvent(new Event('pagehide'))],
+  ])('saves the name once %s', (_when, act) => {
+    const asked = openPopup();
+    typeName('Eve');
+    act();
     expect(asked.names).toEqual(['Eve']);
+    cleanup();
+    expect(asked.names).toEqual(['Eve']);
+  });
+
+  it.each(['Start a call', 'Join', 'Go to the call', 'Options'])(
+    'has saved the name before %s closes it',
+    async (button) => {
+      const saving = Promise.withResolvers<void>();
+      const asked = openPopup({ calls: [call], saving: saving.promise });
+      enter(code);
+      typeName('Eve');
+      await press(button);
+      expect(asked.names).toEqual(['Eve']);
+      expect([...asked.opened, ...asked.commands]).toEqual([]);
+      saving.resolve();
+      await asynchronously();
+      expect([...asked.opened, ...asked.commands]).toHaveLength(1);
+    },
+  );
+
+  it('opens the call all the same when the name cannot be saved', async () => {
+    const asked = openPopup({ saving: Promise.reject(new Error('full')) });
+    typeName('Eve');
+    await press('Start a call');
+    expect(asked.opened).toHaveLength(1);
   });
 
   it('says so when the call tab cannot be opened, and keeps what was pasted', async () => {
     openPopup({ fails: true });
     enter(code);
-    press('Join');
+    await press('Join');
     await vi.waitFor(() => expect(screen.getByText(/could not be opened/)).toBeTruthy());
     expect(field().value).toBe(code);
   });
@@ -122,12 +185,12 @@ describe('what was pasted', () => {
     ['https://meet.example.com/abc', /not an invite/],
     ['https:/127.0.0.1', /“:” never stands/],
     ['k7m', /21 characters are missing/],
-  ])('as %s is told to be wrong at once', (text, words) => {
+  ])('as %s is told to be wrong at once', async (text, words) => {
     const asked = openPopup();
     enter(text);
     expect(problem()).toMatch(words);
     expect(field().getAttribute('aria-invalid')).toBe('true');
-    press('Join');
+    await press('Join');
     expect(asked.opened).toEqual([]);
     expect(document.activeElement).toBe(field());
   });
@@ -156,11 +219,11 @@ describe('what was pasted', () => {
     }
   });
 
-  it('is asked for when the field is empty, but only once the person means it', () => {
+  it('is asked for when the field is empty, but only once the person means it', async () => {
     openPopup();
     fireEvent.blur(field());
     expect(problem()).toBeNull();
-    pressEnter();
+    await pressEnter();
     expect(problem()).toMatch(/Paste a room code/);
     enter('k', 'insertText');
     expect(problem()).toBeNull();
@@ -173,20 +236,20 @@ describe('a link to another server', () => {
   it('is confirmed once, naming the host', async () => {
     const asked = openPopup();
     enter(link);
-    press('Join');
+    await press('Join');
     expect(asked.opened).toEqual([]);
     expect(screen.getByRole('alertdialog', { name: /calls\.example\.org/ })).toBeTruthy();
     expect(document.activeElement?.textContent).toBe('Join there');
-    press('Join there');
+    await press('Join there');
     const target = { kind: 'invite', code: bareCode, server: 'https://calls.example.org' };
     expect(asked.opened).toEqual([{ target, leaveOthers: false }]);
     await vi.waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
   });
 
-  it('can be cancelled by Escape, and what was pasted is still there', () => {
+  it('can be cancelled by Escape, and what was pasted is still there', async () => {
     const asked = openPopup();
     enter(link);
-    press('Join');
+    await press('Join');
     fireEvent.keyDown(screen.getByRole('alertdialog'), { key: 'Escape' });
     expect(asked.opened).toEqual([]);
     expect(field().value).toBe(link);
@@ -195,31 +258,31 @@ describe('a link to another server', () => {
 });
 
 describe('while a call is on', () => {
-  it('shows it, and goes to it first', () => {
+  it('shows it, and goes to it first', async () => {
     const asked = openPopup({ calls: [call] });
     expect(screen.getByText('3 people')).toBeTruthy();
     expect(document.activeElement?.textContent).toBe('Go to the call');
-    press('Go to the call');
+    await press('Go to the call');
     expect(asked.commands).toEqual(['7 go']);
   });
 
-  it('toggles its devices and leaves it', () => {
+  it('toggles its devices and leaves it', async () => {
     const asked = openPopup({ calls: [call] });
     expect(screen.getByRole('button', { name: 'Microphone' }).getAttribute('aria-pressed')).toBe('true');
     expect(screen.getByRole('button', { name: 'Camera' }).getAttribute('aria-pressed')).toBe('false');
-    press('Microphone');
-    press('Camera');
-    press('Leave');
+    await press('Microphone');
+    await press('Camera');
+    await press('Leave');
     expect(asked.commands).toEqual(['7 toggle-microphone', '7 toggle-camera', '7 leave']);
   });
 
   it('asks before another room is opened, and leaves the first one when told to', async () => {
     const asked = openPopup({ calls: [call], outcomes: ['in-another-call'] });
-    press('Start a call');
+    await press('Start a call');
     await vi.waitFor(() =>
       expect(screen.getByRole('alertdialog', { name: 'You are in a call' })).toBeTruthy(),
     );
-    press('Leave it and continue');
+    await press('Leave it and continue');
     expect(asked.opened).toEqual([
       { target: { kind: 'new' }, leaveOthers: false },
       { target: { kind: 'new' }, leaveOthers: true },
@@ -228,7 +291,7 @@ describe('while a call is on', () => {
 
   it('stays in the call when told to', async () => {
     const asked = openPopup({ calls: [call], outcomes: ['in-another-call'] });
-    press('Start a call');
+    await press('Start a call');
     await vi.waitFor(() => press('Stay'));
     expect(asked.opened).toHaveLength(1);
     expect(screen.queryByRole('alertdialog')).toBeNull();
@@ -236,7 +299,7 @@ describe('while a call is on', () => {
 
   it('says so when its tab does not answer', async () => {
     openPopup({ calls: [call], fails: true });
-    press('Microphone');
+    await press('Microphone');
     await vi.waitFor(() => expect(screen.getByText(/does not answer/)).toBeTruthy());
   });
 });
