@@ -72,4 +72,21 @@ describe('after the service worker was stopped', () => {
     await call.page.close();
     await expect.poll(() => readToolbarIcon(options), patience).toEqual(idleIcon);
   });
+
+  test('the badge is cleared when a tab that crashed is closed', async () => {
+    const { browser, call } = await startCall(server.url);
+    await expect.poll(() => readToolbarIcon(call.page), patience).toEqual(callIcon(1, 'off'));
+    await stopServiceWorker(browser);
+    const crashed = Promise.withResolvers<void>();
+    call.page.once('error', () => crashed.resolve());
+    const session = await call.page.createCDPSession();
+    // It is never answered: nobody is left to do so.
+    session.send('Page.crash').catch(() => undefined);
+    await crashed.promise;
+    // The extension's pages share a process, so this one must not have been there yet.
+    const options = await browser.page('options.html');
+    expect(await readToolbarIcon(options)).toEqual(callIcon(1, 'off'));
+    await call.page.close();
+    await expect.poll(() => readToolbarIcon(options), patience).toEqual(idleIcon);
+  });
 });
