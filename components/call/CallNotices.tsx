@@ -2,7 +2,6 @@ import './call-notices.css';
 import { For, type JSX, Show, createEffect, createSignal } from 'solid-js';
 import type { CallSnapshot, CallVerbs } from '../../call/call-snapshot.ts';
 import type { CaptureKind } from '../../media/capture.ts';
-import { createLasting } from '../../primitives/createLasting.ts';
 import type { Playback } from '../../primitives/createPlayback.ts';
 import { t } from '../i18n/t.ts';
 import { Button } from '../ui/Button.tsx';
@@ -13,18 +12,16 @@ export interface CallNoticesProps {
   call: CallSnapshot;
   verbs: CallVerbs;
   playback: Playback;
+  /** Somebody is being connected to, and it takes longer than a moment. */
+  isLinking: boolean;
   /** The signaling server has been out of reach for longer than a hiccup. */
   isServerCut: boolean;
 }
-
-/** A link takes a moment; only one that takes longer is worth a word. */
-const connectingMs = 700;
 
 const devices: readonly CaptureKind[] = ['microphone', 'camera'];
 
 /** What one should know now, each with what can be done about it. They take room of their own. */
 export function CallNotices(props: CallNoticesProps): JSX.Element {
-  const isConnecting = createLasting(() => props.call.joining > 0, connectingMs);
   return (
     <div class="call-notices" role="status">
       <Show when={props.playback.isBlocked()}>
@@ -32,7 +29,7 @@ export function CallNotices(props: CallNoticesProps): JSX.Element {
           {t().call.hearOthers}
         </Button>
       </Show>
-      <Show when={isConnecting()}>
+      <Show when={props.isLinking}>
         <p class="call-connecting">
           <Spinner />
           {t().call.connectingTo(props.call.joining)}

@@ -1,5 +1,5 @@
 import './call-view.css';
-import { type JSX, Match, Switch, createEffect, createSignal, Show, untrack } from 'solid-js';
+import { type JSX, Match, Switch, createEffect, createMemo, createSignal, Show, untrack } from 'solid-js';
 import type { Call } from '../../call/call-snapshot.ts';
 import { createCall } from '../../primitives/createCall.ts';
 import { createLasting } from '../../primitives/createLasting.ts';
@@ -25,6 +25,9 @@ export interface CallViewProps {
 /** A server that is back within this time was hardly away. */
 const serverCutMs = 2000;
 
+/** A link that takes no longer is not worth showing what would go again at once. */
+const slowLinkMs = 700;
+
 /** The call tab. */
 export function CallView(props: CallViewProps): JSX.Element {
   const call = createCall(untrack(() => props.call));
@@ -33,7 +36,16 @@ export function CallView(props: CallViewProps): JSX.Element {
     () => call.signaling.kind === 'lost' || call.signaling.kind === 'connecting',
     serverCutMs,
   );
-  const isAlone = (): boolean => call.people.length === 0 && call.joining === 0;
+  const isLinking = createLasting(() => call.joining > 0, slowLinkMs);
+  // Nobody proven is here. The invite waits a moment for those who were here before us; then it
+  // stays, however often somebody who cannot be connected, or is a stranger, is tried again.
+  const isAlone = createMemo<boolean>(
+    (wasAlone) =>
+      call.phase.kind === 'in-call' &&
+      call.people.length === 0 &&
+      (wasAlone || call.joining === 0 || isLinking()),
+    false,
+  );
   const offStage = (): OffStage | null => {
     const { kind } = call.phase;
     return kind === 'joining' || kind === 'in-call' ? null : kind;
@@ -63,8 +75,14 @@ export function CallView(props: CallViewProps): JSX.Element {
           <TopBar call={call} isAlone={isAlone()} copyText={props.copyText} />
           <div class="call-view-middle">
             <div class="call-view-people stage-colors">
-              <Stage call={call} isServerCut={isServerCut()} copyText={props.copyText} />
-              <CallNotices call={call} verbs={props.call} playback={playback} isServerCut={isServerCut()} />
+              <Stage call={call} isAlone={isAlone()} isServerCut={isServerCut()} copyText={props.copyText} />
+              <CallNotices
+                call={call}
+                verbs={props.call}
+                playback={playback}
+                isLinking={isLinking()}
+                isServerCut={isServerCut()}
+              />
             </div>
             <Show when={isRosterOpen()}>
               <RosterPanel call={call} onClose={closeRoster} />

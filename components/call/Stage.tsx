@@ -9,6 +9,7 @@ import { TileGrid } from './TileGrid.tsx';
 /** The dark part in the middle: the tiles, and beside them the invite while nobody else is here. */
 export function Stage(props: {
   call: CallSnapshot;
+  isAlone: boolean;
   isServerCut: boolean;
   copyText: (text: string) => Promise<boolean>;
 }): JSX.Element {
@@ -19,7 +20,7 @@ export function Stage(props: {
         <Match when={props.call.phase.kind === 'joining'}>
           <JoiningPanel serverHost={props.call.serverHost} isCut={props.isServerCut} />
         </Match>
-        <Match when={props.call.people.length === 0 && props.call.joining === 0}>
+        <Match when={props.isAlone}>
           <AlonePanel call={props.call} isServerCut={props.isServerCut} copyText={props.copyText} />
         </Match>
       </Switch>

@@ -221,6 +221,9 @@ describe('the bar', () => {
 });
 
 describe('the invite', () => {
+  const aloneTitle = (): HTMLElement | null =>
+    screen.queryByRole('heading', { name: 'You are the only one here' });
+
   it('stands on the stage while nobody else is here, and in the bar after that: one pair at a time', () => {
     const call = draw();
     expect(screen.getByRole('heading', { name: 'You are the only one here' })).toBeTruthy();
@@ -233,6 +236,29 @@ describe('the invite', () => {
     expect(screen.queryByRole('heading', { name: 'You are the only one here' })).toBeNull();
     expect(screen.getAllByRole('button', { name: 'Copy code' })).toHaveLength(1);
     expect(screen.getAllByRole('button', { name: 'Copy link' })).toHaveLength(1);
+  });
+
+  it('stays while somebody who is not proven is tried, and tried again', () => {
+    const call = draw();
+    for (const joining of [1, 0, 2, 0]) {
+      call.change({ joining });
+      expect(aloneTitle()).not.toBeNull();
+      vi.advanceTimersByTime(1000);
+      expect(aloneTitle()).not.toBeNull();
+      expect(screen.queryByText(/Connecting to/) !== null).toBe(joining > 0);
+    }
+    call.change({ people: [ana] });
+    expect(aloneTitle()).toBeNull();
+  });
+
+  it('is not flashed at who joins others, and comes when connecting takes long', () => {
+    const call = draw({ phase: { kind: 'joining' } });
+    call.change({ phase: { kind: 'in-call' }, joining: 1 });
+    vi.advanceTimersByTime(500);
+    expect(aloneTitle()).toBeNull();
+    vi.advanceTimersByTime(500);
+    expect(aloneTitle()).not.toBeNull();
+    expect(screen.getAllByRole('button', { name: 'Copy code' })).toHaveLength(1);
   });
 });
 
