@@ -11,7 +11,19 @@ export default defineConfig({
     permissions: ['storage'],
     action: { default_title: 'Parley' },
     content_security_policy: {
-      extension_pages: "script-src 'self'; object-src 'self'",
+      // Servers are anybody's, so that connections may go anywhere; nothing else may.
+      extension_pages: [
+        "default-src 'self'",
+        "script-src 'self'",
+        "object-src 'none'",
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data:",
+        "media-src 'self' blob:",
+        'connect-src http: https: ws: wss:',
+        "base-uri 'none'",
+        "form-action 'none'",
+        "frame-ancestors 'none'",
+      ].join('; '),
     },
   },
 });

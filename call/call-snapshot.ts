@@ -54,7 +54,7 @@ export interface CallVerbs {
   leave(): void;
   /** From `left` or `taken-over`: joins again. From `room-full` or `refused`: asks again. */
   rejoin(): void;
-  /** The network changed or the machine woke: looks at once who is still there. */
+  /** The network changed: looks at once who is still there. */
   networkChanged(): void;
   /** From `duplicate`: goes on in this tab and ends the call in the other. */
   takeOver(): void;

@@ -59,12 +59,14 @@ export function makeDeviceSwitch(deps: DeviceSwitchDeps): DeviceSwitch {
     state: () => state,
     set(on) {
       const isOn = state.kind === 'on' || state.kind === 'starting';
-      if (on === isOn) return;
+      // Off also forgets a failure.
+      if (on ? isOn : state.kind === 'off') return;
       if (on) {
         void turnOn();
         return;
       }
       turnOff();
+      turnOff = (): void => {};
       change({ kind: 'off' });
     },
   };

@@ -7,6 +7,7 @@ import { type RoomKeys, deriveRoomKeys } from '../mesh/room-keys.ts';
 import { type Room, openRoom } from '../mesh/room.ts';
 import type { SignalingState, Transport } from '../mesh/transport.ts';
 import type { MemberTag, SessionTag } from '../protocol/ids.ts';
+import { parseName } from '../protocol/person.ts';
 import { type ServerUrl, serverHost } from '../protocol/server-url.ts';
 import type { Call, CallPhase, CallSnapshot } from './call-snapshot.ts';
 import { makeDeviceSwitch } from './device-switch.ts';
@@ -52,7 +53,7 @@ export function openCall(deps: CallDeps): Call {
   const { code, server, userId, clock } = deps;
   const keys: Promise<RoomKeys> = deriveRoomKeys(code);
   const listeners = new Set<() => void>();
-  let name = deps.name;
+  let name = parseName(deps.name) ?? '';
   let visit: Visit | null = null;
   /** The phase while there is no visit. */
   let idle: CallPhase = { kind: 'joining' };
@@ -114,7 +115,17 @@ export function openCall(deps: CallDeps): Call {
     camera.set(isOn('camera'));
   }
 
+  /** Joins. What must not fail and does, as when the browser has no more audio, is a refusal. */
   async function join(options: { readonly steal: boolean }): Promise<void> {
+    const own = joins + 1;
+    try {
+      await tryToJoin(options);
+    } catch {
+      if (own === joins) stop({ kind: 'refused' });
+    }
+  }
+
+  async function tryToJoin(options: { readonly steal: boolean }): Promise<void> {
     const own = ++joins;
     const isOver = () => own !== joins;
     idle = { kind: 'joining' };
@@ -136,7 +147,12 @@ export function openCall(deps: CallDeps): Call {
       stop({ kind: 'duplicate' });
       return;
     }
-    start({ roomKeys, member, secret, lock, takeover: options.steal });
+    try {
+      start({ roomKeys, member, secret, lock, takeover: options.steal });
+    } catch (error) {
+      lock.release();
+      throw error;
+    }
   }
 
   function start(options: {
@@ -241,9 +257,10 @@ export function openCall(deps: CallDeps): Call {
       (device === 'microphone' ? microphone : camera).set(on);
     },
     setName(newName) {
-      if (newName === name) return;
-      name = newName;
-      visit?.room.setName(newName);
+      const parsed = parseName(newName) ?? '';
+      if (parsed === name) return;
+      name = parsed;
+      visit?.room.setName(parsed);
       publish();
     },
     leave() {
@@ -259,8 +276,8 @@ export function openCall(deps: CallDeps): Call {
     },
     takeOver() {
       if (isClosed) return;
-      if (visit !== null) askAgain({ takeover: true });
-      else if (idle.kind !== 'joining') void join({ steal: true });
+      if (visit !== null && currentPhase().kind === 'duplicate') askAgain({ takeover: true });
+      else if (visit === null && idle.kind === 'duplicate') void join({ steal: true });
     },
     close() {
       if (isClosed) return;

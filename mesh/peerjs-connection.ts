@@ -5,6 +5,8 @@ import type { Connection, ConnectionEvent } from './transport.ts';
 
 /** The control channel's stream, agreed on beforehand, so that it needs no in-band opening. */
 const controlChannelId = 10;
+/** Messages that may come before both descriptions are there; an honest end sends a proof and a hello. */
+const maxBeforeOpen = 8;
 /** How long last words may take to leave before the connection is closed all the same. */
 const lastWordsMs = 250;
 
@@ -71,7 +73,7 @@ export function wrapMediaConnection(call: MediaConnection, onEnd: () => void): C
   channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
     const event = { kind: 'message', text: typeof data === 'string' ? data : '' } as const;
     if (isOpen) emit(event);
-    else beforeOpen.push(event);
+    else if (beforeOpen.length < maxBeforeOpen) beforeOpen.push(event);
   });
   channel.addEventListener('close', () => {
     emit({ kind: 'closed' });
@@ -90,8 +92,15 @@ export function wrapMediaConnection(call: MediaConnection, onEnd: () => void): C
     },
     send(text) {
       if (channel.readyState !== 'open') return false;
-      channel.send(text);
-      return true;
+      try {
+        channel.send(text);
+        return true;
+      } catch {
+        // Megabytes wait for an end that reads nothing: it is as good as gone.
+        emit({ kind: 'closed' });
+        end();
+        return false;
+      }
     },
     async setTrack(slot, track) {
       try {

@@ -183,16 +183,29 @@ export function makePeerJsTransport(deps: PeerJsTransportDeps): Transport {
     // Set by the `call` event, which PeerJS emits before it returns.
     const call = lastCall as MediaConnection | null;
     if (call === null) return null;
-    call.answer(deps.placeholders());
-    return adopt(call, frame.from, 'them');
+    return adopt(frame.from, 'them', () => {
+      call.answer(deps.placeholders());
+      return call;
+    });
   }
 
-  function adopt(call: MediaConnection, from: MemberTag, dialledBy: 'us' | 'them'): Connection {
+  /** `null` where the browser makes no further RTCPeerConnection: there are only some 500 a page. */
+  function adopt(
+    other: MemberTag,
+    dialledBy: 'us' | 'them',
+    begin: () => MediaConnection,
+  ): Connection | null {
+    let call: MediaConnection;
+    try {
+      call = begin();
+    } catch {
+      return null;
+    }
     const { connectionId } = call;
     const connection = wrapMediaConnection(call, () => {
       calls.delete(connectionId);
     });
-    calls.set(connectionId, { member: from, connection, dialledBy, isAnswered: false, candidates: 0 });
+    calls.set(connectionId, { member: other, connection, dialledBy, isAnswered: false, candidates: 0 });
     return connection;
   }
 
@@ -202,8 +215,9 @@ export function makePeerJsTransport(deps: PeerJsTransportDeps): Transport {
       follow(startSignaling(clock.now()));
     },
     dial(to) {
-      if (peer === null || machine.kind !== 'open') return null;
-      return adopt(peer.call(makePeerId(room, to), deps.placeholders()), to, 'us');
+      const caller = peer;
+      if (caller === null || machine.kind !== 'open') return null;
+      return adopt(to, 'us', () => caller.call(makePeerId(room, to), deps.placeholders()));
     },
     retry(options) {
       takeover = options.takeover;

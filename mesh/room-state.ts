@@ -32,6 +32,8 @@ import type { SignalingState } from './transport.ts';
  */
 const maxUnproven = 12;
 const unprovenWindowMs = 60_000;
+/** Who breaks the protocol is dialled anew as late as somebody who could not be reached so often. */
+const offenderAttempts = 5;
 
 /** All that the engine knows of a room. */
 export interface RoomState {
@@ -250,7 +252,8 @@ class Stepping {
     if (reason === 'bye-taken-over') this.state = { ...this.state, replacedByWord: true };
     // Whoever says good-bye may stand in the roster for a moment longer.
     const saidBye = reason === 'bye-left' || reason === 'bye-closing';
-    if (!isAuthenticated(link.state) || saidBye) this.#postponeDial(link.member);
+    if (reason === 'protocol-error') this.#postponeDial(link.member, offenderAttempts);
+    else if (!isAuthenticated(link.state) || saidBye) this.#postponeDial(link.member, 1);
     const person = this.state.people.find((candidate) => candidate.link === link.id);
     if (person === undefined) return;
     if (reason === 'bye-left') {
@@ -267,8 +270,8 @@ class Stepping {
     });
   }
 
-  #postponeDial(member: MemberTag): void {
-    const attempt = (this.state.retries.get(member)?.attempt ?? 0) + 1;
+  #postponeDial(member: MemberTag, attempts: number): void {
+    const attempt = (this.state.retries.get(member)?.attempt ?? 0) + attempts;
     const notBeforeMs = this.#moment.nowMs + dialDelayMs(attempt, this.#moment.random);
     this.state = {
       ...this.state,
@@ -345,11 +348,15 @@ function openRoster(state: RoomState): Roster | null {
   return state.signaling.kind === 'open' ? state.roster : null;
 }
 
+/** A member to whom so many links came to nothing is not announced as joining any more. */
+const announcedAttempts = 3;
+
 /** How many members of the roster a first link is being made to. */
 export function joiningCount(state: RoomState): number {
   return state.roster.filter(
     ({ member }) =>
       state.links.some((link) => link.member === member) &&
+      (state.retries.get(member)?.attempt ?? 0) < announcedAttempts &&
       !state.people.some((person) => person.member === member),
   ).length;
 }

@@ -1,4 +1,5 @@
 import type { MemberTag, SessionTag } from '../protocol/ids.ts';
+import { type TokenBucket, makeTokenBucket } from '../protocol/token-bucket.ts';
 import type { Clock } from './clock.ts';
 import { type ControlMessage, formatControlMessage, parseControlMessage } from './control-message.ts';
 import type { LinkEffect, LinkEvent } from './link-state.ts';
@@ -38,7 +39,7 @@ export interface Room {
   setName(name: string): void;
   /** Asks the server again after it refused us; see `Transport.retry`. */
   retrySignaling(options: { readonly takeover: boolean }): void;
-  /** The network changed or the machine woke: looks at once who is still there. */
+  /** The network changed: looks at once who is still there. */
   networkChanged(): void;
   /** Statistics of the link to one person; `null` when there is none now. */
   getStats(userId: string): Promise<RTCStatsReport | null>;
@@ -57,12 +58,15 @@ interface LinkShell {
   inbox: Promise<void>;
   /** Messages in the inbox. */
   waiting: number;
+  readonly rate: TokenBucket;
   /** Messages leave in the order in which they were decided, though a proof takes time to make. */
   outbox: Promise<void>;
 }
 
-/** Unread messages that an unproven or flooding peer may heap up before the link ends. */
+/** Unread messages that a peer may heap up while a proof is being checked, before the link ends. */
 const maxWaitingMessages = 64;
+/** Messages that a peer may send. An honest one sends a ping in two seconds and its changes. */
+const messageRate = { burst: 100, perSecond: 20 };
 
 /** Opens a room: starts signaling and links to everybody who proves to hold its code. */
 export function openRoom(deps: RoomDeps): Room {
@@ -117,7 +121,14 @@ export function openRoom(deps: RoomDeps): Room {
       });
       return;
     }
-    shells.set(link, { connection, member, inbox: Promise.resolve(), waiting: 0, outbox: Promise.resolve() });
+    shells.set(link, {
+      connection,
+      member,
+      inbox: Promise.resolve(),
+      waiting: 0,
+      rate: makeTokenBucket(messageRate, clock.now()),
+      outbox: Promise.resolve(),
+    });
     connection.listen((event) => {
       receive(link, event);
     });
@@ -147,7 +158,7 @@ export function openRoom(deps: RoomDeps): Room {
   function receiveText(link: LinkId, text: string): void {
     const shell = shells.get(link);
     if (shell === undefined) return;
-    if (shell.waiting >= maxWaitingMessages) {
+    if (shell.waiting >= maxWaitingMessages || !shell.rate.take(clock.now())) {
       tell(link, { kind: 'close', reason: 'protocol-error', bye: 'replaced' });
       return;
     }

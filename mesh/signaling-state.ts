@@ -106,13 +106,19 @@ export function signalingWakeAtMs(state: SignalingMachine): number {
 export function publicSignalingState(state: SignalingMachine, previous: SignalingState): SignalingState {
   switch (state.kind) {
     case 'connecting':
-      return previous.kind === 'lost' ? previous : { kind: 'connecting' };
+      return previous.kind === 'lost' || previous.kind === 'connecting' ? previous : { kind: 'connecting' };
     case 'open':
       return previous.kind === 'open' ? previous : { kind: 'open' };
-    case 'waiting':
-      return { kind: 'lost', attempt: state.attempt, retryInMs: state.delayMs };
+    case 'waiting': {
+      const { attempt, delayMs: retryInMs } = state;
+      const isSame =
+        previous.kind === 'lost' && previous.attempt === attempt && previous.retryInMs === retryInMs;
+      return isSame ? previous : { kind: 'lost', attempt, retryInMs };
+    }
     case 'refused':
-      return { kind: 'refused', reason: state.reason };
+      return previous.kind === 'refused' && previous.reason === state.reason
+        ? previous
+        : { kind: 'refused', reason: state.reason };
     case 'ended':
       return previous;
   }

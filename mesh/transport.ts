@@ -35,7 +35,7 @@ export interface Connection {
   listen(listener: (event: ConnectionEvent) => void): void;
   /** `null` until both descriptions are set, or when a description names more than one. */
   fingerprints(): Fingerprints | null;
-  /** Whether it went out; `false` when the channel is not open. */
+  /** Whether it went out; `false` when the channel is not open. Throws never. */
   send(text: string): boolean;
   /** Puts a track into a slot, or nothing. Rejects never; a closed connection ignores it. */
   setTrack(slot: Slot, track: MediaStreamTrack | null): Promise<void>;
@@ -51,7 +51,7 @@ export interface Connection {
 /** A call that came in. Nothing is answered before `answer`; dropping it costs nothing. */
 export interface IncomingCall {
   readonly from: MemberTag;
-  /** At once or never. `null` when the offer turns out to be none. */
+  /** At once or never. `null` when the offer turns out to be none, or the browser cannot. */
   answer(): Connection | null;
 }
 
@@ -64,11 +64,11 @@ export type TransportEvent =
 export interface Transport {
   /** Starts signaling. One listener. */
   start(listener: (event: TransportEvent) => void): void;
-  /** Dials a member. Only while signaling is open; `null` when it is not. */
+  /** Dials a member. Only while signaling is open; `null` when it is not, or the browser cannot. */
   dial(member: MemberTag): Connection | null;
   /** After a refusal: asks again, with `takeover` to replace another session of our own user ID. */
   retry(options: { readonly takeover: boolean }): void;
-  /** The network changed or the machine woke: looks at once whether signaling still lives. */
+  /** The network changed: looks at once whether signaling still lives. */
   probe(): void;
   /** Ends signaling, and every connection that is not closing already. Can be called twice. */
   close(): void;

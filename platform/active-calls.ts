@@ -50,8 +50,8 @@ export async function currentTabId(): Promise<number | null> {
 
 async function isOpen(tabId: number): Promise<boolean> {
   try {
-    await browser.tabs.get(tabId);
-    return true;
+    // A discarded tab has lost its page, and with it its call.
+    return (await browser.tabs.get(tabId)).discarded !== true;
   } catch {
     return false;
   }

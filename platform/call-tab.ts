@@ -20,8 +20,10 @@ const leaveTimeoutMs = 1500;
  */
 export async function openCallTab(request: OpenCallRequest): Promise<OpenCallResult> {
   return await exclusive('open-call', async () => {
-    const calls = await listActiveCalls();
-    const same = calls.find((call) => call.code === request.code);
+    const [calls, { settings }] = await Promise.all([listActiveCalls(), loadSettings()]);
+    const server = request.server ?? settings.server;
+    // The same code on another server is another room.
+    const same = calls.find((call) => call.code === request.code && call.server === server);
     if (same !== undefined) {
       await focusCallTab(same.tabId);
       return { kind: 'focused', tabId: same.tabId };

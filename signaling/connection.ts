@@ -3,7 +3,7 @@ import type { RefusalReason } from '../protocol/server-message.ts';
 import { closeCodes } from './close-codes.ts';
 import { type ClientMessage, parseClientMessage } from './client-message.ts';
 import { refusedFrame } from './server-frames.ts';
-import { makeTokenBucket } from './token-bucket.ts';
+import { makeTokenBucket } from '../protocol/token-bucket.ts';
 
 /**
  * Messages that one socket may send. Twelve people who join at once cost each of them an offer or

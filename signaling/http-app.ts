@@ -45,7 +45,8 @@ export function makeHttpApp({
       .send(invitePage.html);
   });
 
-  // PeerServer's own HTTP answers (an id for anybody, from any origin) stay behind the 404.
+  // PeerServer starts when it is mounted; its own HTTP answers (an id for anybody, from any origin)
+  // are behind the 404 and never reached.
   app.use(notFound);
   app.use(`${roomPathPrefix}/:room`, peerServer.app);
   return app;

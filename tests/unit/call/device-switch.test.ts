@@ -86,12 +86,12 @@ describe('a device', () => {
     expect(camera.state()).toEqual({ kind: 'failed', reason: 'unknown' });
   });
 
-  test('that has failed goes on saying why when it is turned off, since it is off already', async () => {
+  test('that has failed forgets it when it is turned off, as at the end of a call', async () => {
     devices.outcome = 'denied';
     camera.set(true);
     await settle();
     camera.set(false);
-    expect(camera.state()).toEqual({ kind: 'failed', reason: 'denied' });
+    expect(camera.state()).toEqual({ kind: 'off' });
   });
 
   test('that is unplugged is missing, and let go', async () => {

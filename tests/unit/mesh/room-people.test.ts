@@ -100,9 +100,20 @@ test('however long a conversation goes on, its link stays', async () => {
   for (let id = 0; id < 500; id += 1) {
     ana.say({ kind: 'ping', id });
     await settle();
+    await bench.clock.advance(100);
   }
   expect(ana.isClosed).toBe(false);
-  expect(ana.sent.at(-1)).toEqual({ kind: 'pong', id: 499 });
+  expect(ana.sent).toContainEqual({ kind: 'pong', id: 499 });
+});
+
+test('a member who floods loses their link, though each message is read at once', async () => {
+  const ana = bench.connection('ana');
+  for (let id = 0; id < 200; id += 1) {
+    ana.say({ kind: 'ping', id });
+    await settle();
+  }
+  expect(ana.isClosed).toBe(true);
+  expect(ana.sent.filter(({ kind }) => kind === 'pong').length).toBeLessThanOrEqual(100);
 });
 
 describe('our own name', () => {

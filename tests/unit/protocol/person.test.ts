@@ -81,3 +81,18 @@ describe('a name', () => {
     expect(parseName(value)).toBeNull();
   });
 });
+
+describe('what shows nothing', () => {
+  test.each(['\u3164', '\u2800', '\u200d', '\u115f\u1160', '\u0301'])(
+    '%j is neither a name nor an ID',
+    (blank) => {
+      expect(parseName(blank)).toBe('');
+      expect(parseUserId(blank)).toBeNull();
+    },
+  );
+
+  test('tells no two IDs apart', () => {
+    expect(parseUserId('ana\u200d')).toBeNull();
+    expect(parseUserId('ana\u3164')).toBeNull();
+  });
+});
