@@ -73,6 +73,7 @@ export function hasDisplay(): boolean {
 /** Launches Chromium with the extension installed. Throws when the machine has no browser. */
 export async function launchBrowser(options: BrowserOptions): Promise<ExtensionBrowser> {
   const { headless = true, args = [], env = {}, signal } = options;
+  signal?.throwIfAborted();
   const executablePath = options.executablePath ?? findBrowser();
   if (executablePath === null)
     throw new Error('No Chromium found: `node scripts/setup.js --browser` gets one.');
@@ -88,7 +89,7 @@ export async function launchBrowser(options: BrowserOptions): Promise<ExtensionB
       // Extensions are loaded over the pipe, which branded Chrome takes as well; its flag is gone.
       // When this process dies, so does the pipe, and with it the browser.
       pipe: true,
-      enableExtensions: [extensionPath],
+      enableExtensions: true,
       userDataDir: profile,
       defaultViewport: null,
       args: [...quietArgs, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ...args],
@@ -104,7 +105,11 @@ export async function launchBrowser(options: BrowserOptions): Promise<ExtensionB
       if (browser.connected) await browser.close();
       await removeProfile();
     };
-    return await attach(browser, close);
+    // Puppeteer stops listening to its pipes before they are closed; an error after that is nobody's.
+    for (const pipe of browser.process()?.stdio ?? []) pipe?.on('error', () => undefined);
+    // Left to `launch`, this would not be awaited (25.16), nor its failure be caught.
+    const extensionId = await browser.installExtension(extensionPath);
+    return attach(browser, extensionId, close);
   } catch (error) {
     await removeProfile();
     throw error;
@@ -140,14 +145,16 @@ function unpackedExtensionId(path: string): string {
   );
 }
 
-async function attach(browser: Browser, close: () => Promise<void>): Promise<ExtensionBrowser> {
-  const isWorker = (target: Target): boolean =>
-    target.type() === TargetType.SERVICE_WORKER && target.url().endsWith('/background.js');
-  const extensionId = new URL((await browser.waitForTarget(isWorker)).url()).host;
+function attach(browser: Browser, extensionId: string, close: () => Promise<void>): ExtensionBrowser {
   const address = (path: string): string => `chrome-extension://${extensionId}/${path}`;
+  // By itself, Puppeteer goes on waiting for the targets of a browser that is gone.
+  const gone = new AbortController();
+  browser.once('disconnected', () => gone.abort(new Error('The browser was closed.')));
+  const waitFor = async (isWanted: (target: Target) => boolean): Promise<Target> =>
+    await browser.waitForTarget(isWanted, { signal: gone.signal });
 
   async function waitForPage(path: string): Promise<Page> {
-    const target = await browser.waitForTarget((candidate) => candidate.url().startsWith(address(path)));
+    const target = await waitFor((candidate) => candidate.url().startsWith(address(path)));
     return await target.asPage();
   }
 
@@ -168,7 +175,10 @@ async function attach(browser: Browser, close: () => Promise<void>): Promise<Ext
       return await waitForPage('popup.html');
     },
     async worker() {
-      const target = await browser.waitForTarget(isWorker);
+      const target = await waitFor(
+        (candidate) =>
+          candidate.type() === TargetType.SERVICE_WORKER && candidate.url() === address('background.js'),
+      );
       const worker = await target.worker();
       if (worker === null) throw new Error('the service worker stopped while it was attached');
       return worker;

@@ -47,7 +47,7 @@ export async function runDemo(options: DemoOptions): Promise<boolean> {
     const browsers = await Promise.all(launching);
     await Promise.all(browsers.map(async (browser) => await useServer(browser, server)));
 
-    const people = await meet(browsers, count);
+    const people = await meet(browsers, count, signal);
     const [first] = people;
     if (first === undefined) throw new RangeError('a demo takes people');
     const fragment = fragmentOf(first.page);
@@ -59,7 +59,7 @@ export async function runDemo(options: DemoOptions): Promise<boolean> {
     const others = count - 1;
     await Promise.all(people.map(async ({ page }) => await waitForPeople(page, others)));
     // One after another: all at once takes three times as long when the processor is short.
-    for (const { page } of people) await switchDevicesOn(page);
+    for (const { page } of people) await switchDevicesOn(page, signal);
     await Promise.all(people.map(async ({ page }) => await waitForPictures(page, others)));
 
     const rates = await measureFrameRates(people, measureMs);
@@ -86,12 +86,16 @@ function cameraFps(people: number): number {
  * The first person starts a call from the toolbar, and the first of each further browser pastes its
  * code there; the others open the call page as users of their own.
  */
-async function meet(browsers: readonly ExtensionBrowser[], count: number): Promise<Person[]> {
+async function meet(
+  browsers: readonly ExtensionBrowser[],
+  count: number,
+  signal: AbortSignal,
+): Promise<Person[]> {
   const people: Person[] = [];
   let fragment = '';
   for (const [index, browser] of browsers.entries()) {
     const name = names[index] ?? '';
-    const page = await joinFromPopup(browser, name, fragment);
+    const page = await joinFromPopup(browser, name, fragment, signal);
     fragment ||= fragmentOf(page);
     people.push({ name, page });
   }
@@ -105,14 +109,18 @@ async function meet(browsers: readonly ExtensionBrowser[], count: number): Promi
   return people;
 }
 
-/** An empty `code` starts a call. */
-async function joinFromPopup(browser: ExtensionBrowser, name: string, code: string): Promise<Page> {
+/** An empty `code` starts a call. Locators go on trying in a browser that is gone, hence `signal`. */
+async function joinFromPopup(
+  browser: ExtensionBrowser,
+  name: string,
+  code: string,
+  signal: AbortSignal,
+): Promise<Page> {
   const popup = await browser.openPopup();
-  await popup.locator(textBox('Your name')).fill(name);
-  if (code !== '') await popup.locator(textBox('Room code or invite link')).fill(code);
-  await andPerhapsClose(popup, (signal) =>
-    popup.locator(button(code === '' ? 'Start a call' : 'Join')).click({ signal }),
-  );
+  await popup.locator(textBox('Your name')).fill(name, { signal });
+  if (code !== '') await popup.locator(textBox('Room code or invite link')).fill(code, { signal });
+  const submit = popup.locator(button(code === '' ? 'Start a call' : 'Join'));
+  await andPerhapsClose(popup, async (closed) => await submit.click({ signal: closed }));
   return await browser.waitForPage('call.html');
 }
 
@@ -124,11 +132,11 @@ async function waitForPeople(page: Page, others: number): Promise<void> {
   );
 }
 
-async function switchDevicesOn(page: Page): Promise<void> {
+async function switchDevicesOn(page: Page, signal: AbortSignal): Promise<void> {
   for (const device of ['Microphone', 'Camera']) {
     const toggle = page.locator(button(device));
-    await toggle.click();
-    await toggle.filter((element) => element.getAttribute('aria-pressed') === 'true').wait();
+    await toggle.click({ signal });
+    await toggle.filter((element) => element.getAttribute('aria-pressed') === 'true').wait({ signal });
   }
 }
 

@@ -13,6 +13,9 @@ export interface ScriptContext {
 /** Exit codes: as shells give them for a wrong usage and for Ctrl+C. */
 const usageCode = 2;
 const interruptedCode = 130;
+const orphanPollMs = 300;
+/** A browser that does not close when asked ends with this process, whose pipe it hangs on. */
+const forceAfterMs = 8000;
 
 /**
  * Runs the task of a script with what its command line asks for, and sets the exit code. What goes
@@ -22,6 +25,13 @@ export async function runScript(task: (context: ScriptContext) => Promise<boolea
   const controller = new AbortController();
   const { signal } = controller;
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => controller.abort());
+  signal.addEventListener('abort', () => {
+    setTimeout(() => process.exit(interruptedCode), forceAfterMs).unref();
+  });
+
+  // The shell that npm puts in between dies of a SIGTERM without passing it on.
+  const parent = process.ppid;
+  const watch = setInterval(() => process.ppid !== parent && controller.abort(), orphanPollMs);
 
   const started: SignalingProcess[] = [];
   try {
@@ -41,6 +51,7 @@ export async function runScript(task: (context: ScriptContext) => Promise<boolea
     if (!signal.aborted) console.error(error instanceof Error ? error.message : error);
     process.exitCode = error instanceof FlagError ? usageCode : 1;
   } finally {
+    clearInterval(watch);
     await Promise.all(started.map(async (signaling) => await signaling.stop()));
   }
   if (signal.aborted) process.exitCode = interruptedCode;

@@ -22,7 +22,7 @@ const stopTimeoutMs = 5000;
 
 /**
  * Starts the signaling server as a child process, or takes the healthy Parley server that answers
- * there already. Throws when it does not come up; the server has said why by then.
+ * there already. Throws what the server says when it does not come up.
  */
 export async function startSignaling(host: string, port: number): Promise<SignalingProcess> {
   const url = `http://${reachable(host)}:${port}` as ServerUrl;
@@ -30,11 +30,17 @@ export async function startSignaling(host: string, port: number): Promise<Signal
     return { url, reused: true, stop: async () => undefined };
   }
   const args = [main, '--host', host, '--port', String(port)];
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit'] });
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'] });
   const exited = once(child, 'exit');
+  // However this process ends, but for a SIGKILL.
+  process.once('exit', () => child.kill());
+  let complaint = '';
+  child.stderr.on('data', (chunk: Buffer) => (complaint += chunk.toString()));
+
+  const isOver = (): boolean => child.exitCode !== null || child.signalCode !== null;
 
   async function stop(): Promise<void> {
-    if (child.exitCode !== null || child.signalCode !== null) return;
+    if (isOver()) return;
     child.kill('SIGTERM');
     const timer = setTimeout(() => child.kill('SIGKILL'), stopTimeoutMs);
     await exited;
@@ -42,12 +48,15 @@ export async function startSignaling(host: string, port: number): Promise<Signal
   }
 
   const deadline = Date.now() + startTimeoutMs;
-  while (Date.now() < deadline && child.exitCode === null) {
-    if ((await probeServer(url, { timeoutMs: 1000 })).kind === 'ok') return { url, reused: false, stop };
+  while (Date.now() < deadline && !isOver()) {
+    if ((await probeServer(url, { timeoutMs: 1000 })).kind === 'ok') {
+      child.stderr.removeAllListeners('data').pipe(process.stderr);
+      return { url, reused: false, stop };
+    }
     await Promise.race([exited, new Promise((resolve) => setTimeout(resolve, pollMs))]);
   }
   await stop();
-  throw new Error(`The signaling server did not start on ${host}:${port}.`);
+  throw new Error(complaint.trim() || `The signaling server did not start on ${host}:${port}.`);
 }
 
 /** The host under which this machine reaches a server that listens on `host`. */
