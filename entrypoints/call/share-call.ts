@@ -1,6 +1,8 @@
 import type { Call } from '../../call/call-snapshot.ts';
+import type { CaptureKind } from '../../media/capture.ts';
 import type { RoomCode } from '../../mesh/room-code.ts';
 import { clearActiveCall, publishActiveCall } from '../../platform/active-calls.ts';
+import { focusCallTab } from '../../platform/call-tab.ts';
 import { onCallCommand } from '../../platform/messages.ts';
 import type { ServerUrl } from '../../protocol/server-url.ts';
 
@@ -10,6 +12,9 @@ interface CallPlace {
   readonly code: RoomCode;
   readonly server: ServerUrl;
 }
+
+/** A device that may be used is mostly on within this time; a prompt waits for longer. */
+const promptMs = 1000;
 
 /** Shows a call to the popup and the badge, and takes the popup's commands, as long as the page lives. */
 export function shareCall(call: Call, place: CallPlace): void {
@@ -36,20 +41,44 @@ export function shareCall(call: Call, place: CallPlace): void {
     void publishActiveCall(status);
   }
 
+  function toggle(device: CaptureKind): void {
+    const { kind } = call.snapshot().self[device];
+    // A device that is starting is wanted; pressing again takes that back.
+    const isWanted = kind === 'on' || kind === 'starting';
+    call.setDevice(device, !isWanted);
+    if (!isWanted) setTimeout(() => void showTrouble(device), promptMs);
+  }
+
+  /** Whoever asked from the popup sees neither the browser's prompt nor why a device failed. */
+  async function showTrouble(device: CaptureKind): Promise<void> {
+    const { kind } = call.snapshot().self[device];
+    const isTrouble = kind === 'failed' || (kind === 'starting' && !(await isGranted(device)));
+    // The tab may be gone, and then there is nothing to show.
+    if (isTrouble) await focusCallTab(place.tabId).catch(() => undefined);
+  }
+
   call.subscribe(publish);
   publish();
   onCallCommand(place.tabId, (command) => {
-    const { self } = call.snapshot();
     switch (command) {
       case 'toggle-microphone':
-        call.setDevice('microphone', self.microphone.kind !== 'on');
+        toggle('microphone');
         break;
       case 'toggle-camera':
-        call.setDevice('camera', self.camera.kind !== 'on');
+        toggle('camera');
         break;
       case 'leave':
         call.leave();
         break;
     }
   });
+}
+
+/** Whether the browser lets us use a device without asking; `false` where it does not tell. */
+async function isGranted(device: CaptureKind): Promise<boolean> {
+  try {
+    return (await navigator.permissions.query({ name: device })).state === 'granted';
+  } catch {
+    return false;
+  }
 }
