@@ -21,14 +21,34 @@ export function formatInviteLink(server: ServerUrl, code: RoomCode): string {
  * somebody's call page counts as an invite to its call.
  */
 export function parseInvite(text: string): InviteResult {
-  // Up to the last letter or digit: a sentence may leave punctuation behind the link.
-  const address = /\b(?:https?|[a-z]+-extension):\/\/\S*[\p{L}\p{N}/]/iu.exec(text.slice(0, maxTextLength));
-  if (address === null) return toInvite(parseCodeInText(text), null);
-  const url = URL.parse(address[0]);
-  const place = url === null ? null : placeOf(url);
-  if (url === null || place === null) return { kind: 'foreign-link' };
-  const result = parseRoomCode(safeDecode(url.hash.slice(1)));
-  return result.kind === 'empty' ? { kind: 'link-without-code' } : toInvite(result, place.server);
+  const read = text.slice(0, maxTextLength);
+  const addresses = [...read.matchAll(addressForm)].map(([address]) => URL.parse(address));
+  if (addresses.length === 0) return parseWithoutScheme(read);
+  for (const url of addresses) {
+    const place = url === null ? null : placeOf(url);
+    if (url === null || place === null) continue;
+    const result = parseRoomCode(codePart(url.hash.slice(1)));
+    return result.kind === 'empty' ? { kind: 'link-without-code' } : toInvite(result, place.server);
+  }
+  return { kind: 'foreign-link' };
+}
+
+/** Up to the last letter or digit: a sentence may leave punctuation behind the link. */
+const addressForm = /\b(?:https?|[a-z]+-extension):\/\/\S*[\p{L}\p{N}/]/giu;
+
+/** A code, or a link that lost its scheme, as people type it: `calls.example/j#…`. */
+function parseWithoutScheme(text: string): InviteResult {
+  const link = /([\w.:[\]-][\w.:/[\]-]*)\/j\/?#(\S*[\p{L}\p{N}])/u.exec(text);
+  if (link === null) return toInvite(parseCodeInText(text), null);
+  const server = parseServerUrl(link[1]);
+  return server === null
+    ? { kind: 'foreign-link' }
+    : toInvite(parseRoomCode(codePart(link[2] ?? '')), server);
+}
+
+/** What of a fragment may be the code: others append their queries to whatever they find. */
+function codePart(fragment: string): string {
+  return safeDecode(fragment).replace(/[?&].*$/su, '');
 }
 
 /** Longer than any message that somebody pastes on purpose. */

@@ -9,7 +9,7 @@ const unsafe = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\u115f\u1160\u2800\u3164\uffa0]|(?!\u20
 const unsafeAll = new RegExp(unsafe, 'gu');
 /** A joiner anywhere but inside an emoji: with and without it an ID would look the same. */
 const strayJoiner =
-  /(?<![\p{Extended_Pictographic}\ufe0f\u{1f3fb}-\u{1f3ff}])\u200d|\u200d(?!\p{Extended_Pictographic})/u;
+  /(?<![\p{Extended_Pictographic}\ufe0f\p{Emoji_Modifier}])\u200d|\u200d(?!\p{Extended_Pictographic})/u;
 /** Something to see. */
 const visible = /[\p{L}\p{N}\p{P}\p{S}]/u;
 

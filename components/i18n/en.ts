@@ -20,6 +20,11 @@ export const en = {
     saved: 'Saved',
     saveFailed: 'This could not be saved. Change it again to try once more.',
   },
+  /** The toolbar icon's tooltip. */
+  badge: {
+    idle: 'Parley',
+    inCall: (microphone: 'on' | 'off') => `Parley – in a call, microphone ${microphone}`,
+  },
   device: {
     microphone: 'Microphone',
     camera: 'Camera',
@@ -155,6 +160,12 @@ export const en = {
         action: 'Rejoin',
       },
       closeTab: 'Close this tab',
+    },
+    otherAddress: 'This address is another call. Leave this one and go there?',
+    broken: {
+      title: 'Parley could not start',
+      text: 'The browser did not hand over the settings, so the call was not joined. Loading the page again mostly helps; if not, restart the browser.',
+      reload: 'Load again',
     },
     badQuery: {
       title: 'Part of this address cannot be used',

@@ -5,6 +5,8 @@ import type { Call } from '../../call/call-snapshot.ts';
 import { BadAddress } from '../../components/call/BadAddress.tsx';
 import { BadQuery } from '../../components/call/BadQuery.tsx';
 import { CallView } from '../../components/call/CallView.tsx';
+import { PhaseScreen } from '../../components/call/PhaseScreen.tsx';
+import { t } from '../../components/i18n/t.ts';
 import { openDevice } from '../../media/capture.ts';
 import { makePlaceholderStream } from '../../media/placeholders.ts';
 import { systemClock } from '../../mesh/clock.ts';
@@ -23,11 +25,8 @@ import { shareCall } from './share-call.ts';
 
 async function main(root: Element): Promise<void> {
   const address = parseCallAddress(location.href);
-  // Another code in the address is another call.
-  window.addEventListener('hashchange', () => {
-    location.reload();
-  });
   if (address.problems.length > 0) {
+    window.addEventListener('hashchange', () => location.reload());
     const { problems } = address;
     render(
       () => (
@@ -41,6 +40,7 @@ async function main(root: Element): Promise<void> {
   const [{ settings }, tabId] = await Promise.all([loadSettings(), currentTabId()]);
   const code = parseRoomCode(address.codeText);
   if (code.kind !== 'code') {
+    window.addEventListener('hashchange', () => location.reload());
     render(
       () => (
         <BadAddress
@@ -79,6 +79,7 @@ async function main(root: Element): Promise<void> {
     });
   }
   followPage(call);
+  guardAddress(call);
   render(() => <CallView call={call} copyText={copyText} closeTab={() => void closeTab()} />, root);
 }
 
@@ -88,6 +89,23 @@ function followPage(call: Call): void {
   });
   window.addEventListener('online', () => {
     call.networkChanged();
+  });
+}
+
+/**
+ * Another code in the address is another call, which is asked about while somebody is here. Until
+ * that is answered the address stays that of the call: whoever copies it invites to what they see.
+ */
+function guardAddress(call: Call): void {
+  const own = location.href;
+  window.addEventListener('hashchange', () => {
+    const wanted = location.href;
+    if (wanted === own) return;
+    history.replaceState(null, '', own);
+    if (call.snapshot().people.length > 0 && !window.confirm(t().call.otherAddress)) return;
+    call.leave();
+    history.replaceState(null, '', wanted);
+    location.reload();
   });
 }
 
@@ -109,4 +127,16 @@ function goOnWithout(fields: readonly string[]): void {
 
 const root = document.querySelector('#root');
 if (root === null) throw new Error('call: no root');
-void main(root);
+main(root).catch((error: unknown) => {
+  render(
+    () => (
+      <PhaseScreen
+        title={t().call.broken.title}
+        text={t().call.broken.text}
+        action={{ label: t().call.broken.reload, run: () => location.reload() }}
+      />
+    ),
+    root,
+  );
+  throw error;
+});

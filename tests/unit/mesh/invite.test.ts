@@ -35,6 +35,8 @@ describe('an invite link', () => {
     ['with percent signs in its code', `${server}/j#${written.replaceAll('-', '%20')}`],
     ['with escaped typographic dashes', `${server}/j#${written.replaceAll('-', '%E2%80%93')}`],
     ['with a scheme and host in upper case', `HTTPS://CALLS.EXAMPLE:8443/parley/j#${written}`],
+    ['behind another address', `https://example.org/ ${link}`],
+    ['with a query behind its code', `${link}?utm_source=mail`],
     ['with credentials, which are dropped', link.replace('//', '//user:secret@')],
     ['with a query, which is dropped', link.replace('#', '?utm_source=mail#')],
   ])('is read %s', (_how, text) => {
@@ -124,6 +126,13 @@ describe('what else people paste', () => {
     ['with typographic dashes', `Join me with ${written.replaceAll('-', '–')}!`],
   ])('a written code is read %s', (_how, text) => {
     expect(parseInvite(text)).toEqual({ kind: 'invite', code, server: null });
+  });
+
+  test.each([
+    ['calls.example', 'https://calls.example'],
+    ['127.0.0.1:9000', 'http://127.0.0.1:9000'],
+  ])('a link that lost its scheme leads to %s all the same', (host, expected) => {
+    expect(parseInvite(`${host}/j#${written}`)).toEqual({ kind: 'invite', code, server: expected });
   });
 
   test('the address of a call page brings its server along', () => {
