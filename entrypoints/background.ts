@@ -1,4 +1,5 @@
 import { defineBackground } from 'wxt/utils/define-background';
+import { t } from '../components/i18n/t.ts';
 import { clearActiveCall, listActiveCalls, watchActiveCalls } from '../platform/active-calls.ts';
 import { showBadge } from '../platform/badge.ts';
 import { browser } from '../platform/browser.ts';
@@ -13,11 +14,11 @@ import { onOpenCall } from '../platform/messages.ts';
 export default defineBackground(() => {
   onOpenCall(openCallTab);
   browser.tabs.onRemoved.addListener((tabId) => void clearActiveCall(tabId));
-  watchActiveCalls((calls) => void showBadge(calls));
+  watchActiveCalls((calls) => void showBadge(calls, t().badge));
   browser.runtime.onInstalled.addListener(() => void refreshBadge());
   browser.runtime.onStartup.addListener(() => void refreshBadge());
 });
 
 async function refreshBadge(): Promise<void> {
-  await showBadge(await listActiveCalls());
+  await showBadge(await listActiveCalls(), t().badge);
 }

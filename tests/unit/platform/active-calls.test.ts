@@ -7,7 +7,7 @@ import {
   publishActiveCall,
   watchActiveCalls,
 } from '../../../platform/active-calls.ts';
-import { badgeOf, showBadge } from '../../../platform/badge.ts';
+import { type BadgeWords, showBadge } from '../../../platform/badge.ts';
 import { defaultServerUrl } from '../../../protocol/server-url.ts';
 import { resetExtension } from './fake-extension.ts';
 
@@ -68,18 +68,21 @@ describe('active calls', () => {
 });
 
 describe('the badge', () => {
+  const words: BadgeWords = { idle: 'no call', inCall: (microphone) => `in a call, ${microphone}` };
+
   test('counts the people of the latest call and says how the microphone is', async () => {
     const call = { ...(await callInNewTab()), people: 4 };
-    await showBadge([{ ...call, microphone: true }, call]);
+    await showBadge([{ ...call, microphone: true }, call], words);
     expect(await fakeBrowser.action.getBadgeText({})).toBe('4');
-    expect(await fakeBrowser.action.getTitle({})).toBe('Parley – in a call, microphone on');
-    expect(badgeOf(call).title).toBe('Parley – in a call, microphone off');
+    expect(await fakeBrowser.action.getTitle({})).toBe('in a call, on');
+    await showBadge([call], words);
+    expect(await fakeBrowser.action.getTitle({})).toBe('in a call, off');
   });
 
   test('is empty without a call', async () => {
-    await showBadge([await callInNewTab()]);
-    await showBadge([]);
+    await showBadge([await callInNewTab()], words);
+    await showBadge([], words);
     expect(await fakeBrowser.action.getBadgeText({})).toBe('');
-    expect(await fakeBrowser.action.getTitle({})).toBe('Parley');
+    expect(await fakeBrowser.action.getTitle({})).toBe('no call');
   });
 });
