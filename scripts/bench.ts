@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from 'puppeteer';
 import { build } from 'wxt';
 import { andPerhapsClose } from './and-perhaps-close.ts';
+import { defaultMaxRoomSize } from '../protocol/limits.ts';
 import { type ExtensionBrowser, demoArgs, launchBrowser, useServer } from './browser.ts';
 import { button, textBox } from './page-selectors.ts';
 import { startSignaling } from './signaling-process.ts';
@@ -17,7 +18,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const extensionPath = `${root}.output/chrome-mv3`;
 
 await build({ root });
-const signaling = await startSignaling(host, port);
+const signaling = await startSignaling({ host, port, maxRoomSize: defaultMaxRoomSize });
 const browsers: ExtensionBrowser[] = [];
 try {
   for (let count = 0; count < 2; count++) {

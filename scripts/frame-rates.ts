@@ -26,9 +26,14 @@ export async function measureFrameRates(people: readonly Person[], durationMs: n
   );
 }
 
+/** Fewer are no moving picture. The slowest demo, of eight people, has cameras that make five. */
+const leastFramesPerSecond = 1;
+
 /** Whether everybody sees everybody else move. */
 export function allFlow(rates: FrameRates): boolean {
-  return rates.every((row, receiver) => row.every((rate, sender) => rate > 0 || sender === receiver));
+  return rates.every((row, receiver) =>
+    row.every((rate, sender) => rate >= leastFramesPerSecond || sender === receiver),
+  );
 }
 
 /** A small table, a row for each receiver and a column for each sender. */

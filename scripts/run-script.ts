@@ -40,7 +40,7 @@ export async function runScript(task: (context: ScriptContext) => Promise<boolea
       flags,
       signal,
       startSignaling: async () => {
-        const signaling = await startSignaling(flags.host, flags.port);
+        const signaling = await startSignaling(flags);
         started.push(signaling);
         console.log(`Signaling    ${signaling.url}${signaling.reused ? ' (was running already)' : ''}`);
         return signaling;

@@ -4,6 +4,7 @@ import { isIPv6 } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { probeServer } from '../platform/probe-server.ts';
 import type { ServerUrl } from '../protocol/server-url.ts';
+import type { ServerOptions } from '../signaling/options.ts';
 
 /** A signaling server on this machine. */
 export interface SignalingProcess {
@@ -24,12 +25,13 @@ const stopTimeoutMs = 5000;
  * Starts the signaling server as a child process, or takes the healthy Parley server that answers
  * there already. Throws what the server says when it does not come up.
  */
-export async function startSignaling(host: string, port: number): Promise<SignalingProcess> {
+export async function startSignaling({ host, port, maxRoomSize }: ServerOptions): Promise<SignalingProcess> {
   const url = `http://${reachable(host)}:${port}` as ServerUrl;
   if ((await probeServer(url, { timeoutMs: 1000 })).kind === 'ok') {
     return { url, reused: true, stop: async () => undefined };
   }
-  const args = [main, '--host', host, '--port', String(port)];
+  const flags = ['--host', host, '--port', String(port), '--max-room-size', String(maxRoomSize)];
+  const args = [main, ...flags];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'] });
   const exited = once(child, 'exit');
   // However this process ends, but for a SIGKILL.
