@@ -2,6 +2,7 @@ import './call-notices.css';
 import { For, type JSX, Show, createEffect, createSignal } from 'solid-js';
 import type { CallSnapshot, CallVerbs } from '../../call/call-snapshot.ts';
 import type { CaptureKind } from '../../media/capture.ts';
+import { createLasting } from '../../primitives/createLasting.ts';
 import type { Playback } from '../../primitives/createPlayback.ts';
 import { t } from '../i18n/t.ts';
 import { Button } from '../ui/Button.tsx';
@@ -17,6 +18,11 @@ export interface CallNoticesProps {
   /** The signaling server has been out of reach for longer than a hiccup. */
   isServerCut: boolean;
 }
+
+/** Long enough to read one sentence; it takes room from the stage, and the bar shows the same. */
+const bothOffMs = 10_000;
+/** Once somebody is here the room is theirs, but whoever joins others is to see it as well. */
+const bothOffBesideOthersMs = 4000;
 
 const devices: readonly CaptureKind[] = ['microphone', 'camera'];
 
@@ -92,12 +98,15 @@ function FailureNotice(props: { call: CallSnapshot; verbs: CallVerbs; device: Ca
   );
 }
 
-/** Said at the start, until it is waved away or not true any more. */
+/** Said at the start, until it has been read, is waved away or is not true any more. */
 function BothOffNotice(props: { call: CallSnapshot }): JSX.Element {
   const [isOver, setOver] = createSignal(false);
   const areOff = (): boolean => devices.every((device) => props.call.self[device].kind === 'off');
+  const isOld = createLasting(areOff, bothOffMs);
+  const isSeen = createLasting(areOff, bothOffBesideOthersMs);
   createEffect(() => {
-    if (!areOff()) setOver(true);
+    const isRead = isOld() || (isSeen() && props.call.people.length > 0);
+    if (isRead || !areOff()) setOver(true);
   });
   return (
     <Show when={!isOver() && areOff()}>

@@ -56,6 +56,8 @@ describe('two people with the toolbar popup', () => {
     const adaPopup = await openPopup(adas);
     await adaPopup.setName('Ada');
     const ada = await adaPopup.startCall();
+    // Both start with their devices off, and are told so; the notice goes by itself.
+    await ada.waitForText(en.call.notice.bothOff);
     await adaPopup.closed();
     const code = await copied(adas, ada, 'Copy code');
     expect(code).toBe(ada.code());
@@ -63,11 +65,10 @@ describe('two people with the toolbar popup', () => {
     const gracePopup = await openPopup(graces);
     await gracePopup.setName('Grace');
     const grace = await gracePopup.join(code);
+    await grace.waitForText(en.call.notice.bothOff);
     await expectBothConnected(ada, grace);
 
-    // Both start with their devices off, and are told so.
     for (const tab of [ada, grace]) {
-      expect(await tab.text()).toContain(en.call.notice.bothOff);
       expect(await tab.isPressed('Microphone')).toBe(false);
       expect(await tab.isPressed('Camera')).toBe(false);
       expect(await tab.captures()).toBe(0);

@@ -276,6 +276,30 @@ describe('notices', () => {
     expect(screen.queryByText(bothOff)).toBeNull();
   });
 
+  it('say so no longer than it takes to read it', () => {
+    const call = draw();
+    vi.advanceTimersByTime(8000);
+    expect(screen.getByText(bothOff)).toBeTruthy();
+    vi.advanceTimersByTime(3000);
+    expect(screen.queryByText(bothOff)).toBeNull();
+    call.change({ self: { ...off, microphone: { kind: 'starting' } } });
+    call.change({ self: off });
+    expect(screen.queryByText(bothOff)).toBeNull();
+  });
+
+  it('make room for the first person who comes, but are seen by who joins others', () => {
+    const call = draw();
+    vi.advanceTimersByTime(5000);
+    call.change({ people: [ana] });
+    expect(screen.queryByText(bothOff)).toBeNull();
+    cleanup();
+    draw({ people: [ana] });
+    vi.advanceTimersByTime(3000);
+    expect(screen.getByText(bothOff)).toBeTruthy();
+    vi.advanceTimersByTime(2000);
+    expect(screen.queryByText(bothOff)).toBeNull();
+  });
+
   it('can be waved away', () => {
     draw();
     press('Dismiss');
