@@ -1,3 +1,4 @@
+import './copy-button.css';
 import Check from 'lucide-solid/icons/check';
 import { type JSX, Show } from 'solid-js';
 import { createCopy } from '../../primitives/createCopy.ts';
@@ -6,7 +7,7 @@ import { Button, type ButtonProps } from './Button.tsx';
 
 export interface CopyButtonProps {
   label: string;
-  /** What a screen reader is told when it worked. */
+  /** What it says for a moment when it worked. */
   done: string;
   text: string;
   icon: JSX.Element;
@@ -17,7 +18,7 @@ export interface CopyButtonProps {
   onRefused?: () => void;
 }
 
-/** Copies a text. Its icon turns into a tick for a moment; its name stays what it was. */
+/** Copies a text. For a moment it shows that it did; its accessible name stays what it was. */
 export function CopyButton(props: CopyButtonProps): JSX.Element {
   const { state, copy } = createCopy(async (text) => {
     const worked = await props.copyText(text);
@@ -35,7 +36,10 @@ export function CopyButton(props: CopyButtonProps): JSX.Element {
         <Show when={state() === 'copied'} fallback={props.icon}>
           <Check aria-hidden="true" />
         </Show>
-        <span class="copy-button-label">{props.label}</span>
+        <span class="copy-button-words">
+          <span data-shown={state() === 'copied' ? undefined : ''}>{props.label}</span>
+          <span data-shown={state() === 'copied' ? '' : undefined}>{props.done}</span>
+        </span>
       </Button>
       <span class="sr-only" role="status">
         {state() === 'copied' ? props.done : state() === 'failed' ? t().ok.copyFailed : ''}

@@ -79,6 +79,14 @@ const mixed = (index: number): Looks => ({ camera: index % 3 !== 1, microphone: 
 export const callScreens: Readonly<Record<string, Screen>> = {
   'call-alone': call(() => ({})),
   'call-alone-camera': call(() => ({ self: onAir() })),
+  'call-alone-copied': call(
+    () => ({}),
+    async () => press('Copy link'),
+  ),
+  'call-2-copied': call(
+    () => ({ self: onAir(), people: crowd(1) }),
+    async () => press('Copy code'),
+  ),
   'call-joining': call(
     () => ({ phase: { kind: 'joining' }, signaling: { kind: 'connecting' } }),
     async () => await pause(600),

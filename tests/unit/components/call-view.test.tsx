@@ -238,6 +238,23 @@ describe('the invite', () => {
     expect(screen.getAllByRole('button', { name: 'Copy link' })).toHaveLength(1);
   });
 
+  it.each([
+    ['Copy code', 'Code copied'],
+    ['Copy link', 'Link copied'],
+  ])('says for a moment after “%s” that it worked, by the same name', async (name, done) => {
+    draw();
+    const button = screen.getByRole('button', { name });
+    const shown = (): (string | null)[] =>
+      [...button.querySelectorAll('[data-shown]')].map(({ textContent }) => textContent);
+    expect(shown()).toEqual([name]);
+    press(name);
+    await vi.advanceTimersByTimeAsync(100);
+    expect(shown()).toEqual([done]);
+    expect(button.getAttribute('aria-label')).toBe(name);
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(shown()).toEqual([name]);
+  });
+
   it('stays while somebody who is not proven is tried, and tried again', () => {
     const call = draw();
     for (const joining of [1, 0, 2, 0]) {
