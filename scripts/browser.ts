@@ -92,6 +92,8 @@ export async function launchBrowser(options: BrowserOptions): Promise<ExtensionB
       enableExtensions: true,
       userDataDir: profile,
       defaultViewport: null,
+      // A person who looks at it need not read that automated software controls the browser.
+      ignoreDefaultArgs: headless ? [] : ['--enable-automation'],
       args: [...quietArgs, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ...args],
       env: { ...process.env, ...env },
       ...(signal === undefined ? {} : { signal }),

@@ -10,6 +10,11 @@ import { showBrowser } from './show-browser.ts';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const extensionPath = `${root}.output/chrome-mv3-dev`;
 
+// A file that does not parse ends in a rejection that WXT leaves to nobody; the next save mends it.
+process.on('unhandledRejection', (error) => {
+  console.error(error instanceof Error ? error.message : error);
+});
+
 await runScript(async ({ flags, startSignaling, signal }) => {
   if (flags.demo !== null) throw new FlagError('--demo is for `npm start`.');
   const signaling = await startSignaling();
