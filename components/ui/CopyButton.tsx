@@ -1,4 +1,3 @@
-import './copy-button.css';
 import Check from 'lucide-solid/icons/check';
 import { type JSX, Show } from 'solid-js';
 import { createCopy } from '../../primitives/createCopy.ts';
@@ -36,10 +35,7 @@ export function CopyButton(props: CopyButtonProps): JSX.Element {
         <Show when={state() === 'copied'} fallback={props.icon}>
           <Check aria-hidden="true" />
         </Show>
-        <span class="copy-button-words">
-          <span data-shown={state() === 'copied' ? undefined : ''}>{props.label}</span>
-          <span data-shown={state() === 'copied' ? '' : undefined}>{props.done}</span>
-        </span>
+        <span>{state() === 'copied' ? props.done : props.label}</span>
       </Button>
       <span class="sr-only" role="status">
         {state() === 'copied' ? props.done : state() === 'failed' ? t().ok.copyFailed : ''}
