@@ -1,20 +1,12 @@
-import Mic from 'lucide-solid/icons/mic';
-import MicOff from 'lucide-solid/icons/mic-off';
 import TriangleAlert from 'lucide-solid/icons/triangle-alert';
-import Video from 'lucide-solid/icons/video';
-import VideoOff from 'lucide-solid/icons/video-off';
 import { type JSX, Match, Show, Switch } from 'solid-js';
 import { Dynamic } from 'solid-js/web';
 import type { DeviceState } from '../../call/call-snapshot.ts';
 import type { CaptureKind } from '../../media/capture.ts';
 import { t } from '../i18n/t.ts';
+import { deviceIcons } from '../ui/device-icons.ts';
 import { Spinner } from '../ui/Spinner.tsx';
 import { BarButton } from './BarButton.tsx';
-
-const icons = {
-  microphone: { on: Mic, off: MicOff },
-  camera: { on: Video, off: VideoOff },
-};
 
 export interface DeviceButtonProps {
   device: CaptureKind;
@@ -35,9 +27,9 @@ export function DeviceButton(props: DeviceButtonProps): JSX.Element {
       aria-busy={props.state.kind === 'starting'}
       onClick={() => props.onSet(!isWanted())}
     >
-      <Switch fallback={<Dynamic component={icons[props.device].off} aria-hidden="true" />}>
+      <Switch fallback={<Dynamic component={deviceIcons[props.device].off} aria-hidden="true" />}>
         <Match when={isOn()}>
-          <Dynamic component={icons[props.device].on} aria-hidden="true" />
+          <Dynamic component={deviceIcons[props.device].on} aria-hidden="true" />
         </Match>
         <Match when={props.state.kind === 'starting'}>
           <Spinner />

@@ -1,9 +1,5 @@
 import './roster-panel.css';
-import Mic from 'lucide-solid/icons/mic';
-import MicOff from 'lucide-solid/icons/mic-off';
 import ScreenShare from 'lucide-solid/icons/screen-share';
-import Video from 'lucide-solid/icons/video';
-import VideoOff from 'lucide-solid/icons/video-off';
 import X from 'lucide-solid/icons/x';
 import { For, type JSX, Show } from 'solid-js';
 import { Dynamic } from 'solid-js/web';
@@ -11,6 +7,7 @@ import type { CallSnapshot } from '../../call/call-snapshot.ts';
 import type { PersonState } from '../../mesh/room-snapshot.ts';
 import { t } from '../i18n/t.ts';
 import { Avatar } from '../ui/Avatar.tsx';
+import { deviceIcons } from '../ui/device-icons.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 import { personName, selfName } from './person-name.ts';
 
@@ -94,16 +91,11 @@ function RosterEntry(props: RosterEntryProps): JSX.Element {
   );
 }
 
-const icons = {
-  microphone: { on: Mic, off: MicOff },
-  camera: { on: Video, off: VideoOff },
-};
-
 function RosterIcon(props: { device: 'microphone' | 'camera'; isOn: boolean }): JSX.Element {
   const key = (): 'on' | 'off' => (props.isOn ? 'on' : 'off');
   return (
     <Dynamic
-      component={icons[props.device][key()]}
+      component={deviceIcons[props.device][key()]}
       class="roster-icon"
       data-on={props.isOn ? '' : undefined}
       role="img"
