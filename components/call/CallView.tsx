@@ -20,6 +20,8 @@ export interface CallViewProps {
   /** Puts a text on the clipboard; answers whether it did. */
   copyText: (text: string) => Promise<boolean>;
   closeTab: () => void;
+  /** Gives us another name, in this call and, perhaps, from now on. */
+  onName: (name: string) => void;
 }
 
 /** A server that is back within this time was hardly away. */
@@ -85,7 +87,7 @@ export function CallView(props: CallViewProps): JSX.Element {
               />
             </div>
             <Show when={isRosterOpen()}>
-              <RosterPanel call={call} onClose={closeRoster} />
+              <RosterPanel call={call} onName={(name) => props.onName(name)} onClose={closeRoster} />
             </Show>
           </div>
           <CallBar

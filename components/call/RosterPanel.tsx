@@ -9,10 +9,15 @@ import { t } from '../i18n/t.ts';
 import { Avatar } from '../ui/Avatar.tsx';
 import { deviceIcons } from '../ui/device-icons.ts';
 import { IconButton } from '../ui/IconButton.tsx';
-import { personName, selfName } from './person-name.ts';
+import { OwnRosterName } from './OwnRosterName.tsx';
+import { personName } from './person-name.ts';
 
 /** Everybody in the call, oneself first, with what they have on. Escape closes it. */
-export function RosterPanel(props: { call: CallSnapshot; onClose: () => void }): JSX.Element {
+export function RosterPanel(props: {
+  call: CallSnapshot;
+  onName: (name: string) => void;
+  onClose: () => void;
+}): JSX.Element {
   const self = (): CallSnapshot['self'] => props.call.self;
   return (
     <aside
@@ -36,7 +41,7 @@ export function RosterPanel(props: { call: CallSnapshot; onClose: () => void }):
         <RosterEntry
           userId={self().userId}
           name={self().name}
-          title={selfName(self().name)}
+          who={<OwnRosterName name={self().name} onName={(name) => props.onName(name)} />}
           state="connected"
           hasMicrophone={self().microphone.kind === 'on'}
           hasCamera={self().camera.kind === 'on'}
@@ -47,7 +52,7 @@ export function RosterPanel(props: { call: CallSnapshot; onClose: () => void }):
             <RosterEntry
               userId={person.userId}
               name={person.name}
-              title={personName(person.name)}
+              who={<bdi class="roster-name">{personName(person.name)}</bdi>}
               state={person.state}
               hasMicrophone={person.media.microphone}
               hasCamera={person.media.camera}
@@ -63,7 +68,8 @@ export function RosterPanel(props: { call: CallSnapshot; onClose: () => void }):
 interface RosterEntryProps {
   userId: string;
   name: string;
-  title: string;
+  /** The name as it is shown. */
+  who: JSX.Element;
   state: PersonState;
   hasMicrophone: boolean;
   hasCamera: boolean;
@@ -75,7 +81,7 @@ function RosterEntry(props: RosterEntryProps): JSX.Element {
     <li class="roster-entry">
       <Avatar userId={props.userId} name={props.name} />
       <span class="roster-who">
-        <bdi class="roster-name">{props.title}</bdi>
+        {props.who}
         <Show when={props.state !== 'connected'}>
           <span class="roster-state" data-state={props.state}>
             {t().call.state[props.state]}

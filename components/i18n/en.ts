@@ -89,6 +89,7 @@ export const en = {
     codeCopied: 'Code copied',
     linkCopied: 'Link copied',
     people: 'People',
+    changeName: 'Change your name',
     peopleCount: (count: number) => (count === 1 ? '1 person' : `${count} people`),
     leave: 'Leave',
     state: {

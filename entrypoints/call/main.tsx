@@ -18,7 +18,7 @@ import { parseCallAddress } from '../../platform/call-address.ts';
 import { copyText } from '../../platform/clipboard.ts';
 import { toRtcIceServers } from '../../platform/ice-servers.ts';
 import { loadSessionTag, renewSessionTag } from '../../platform/session-tag.ts';
-import { loadSettings, watchSettings } from '../../platform/settings-store.ts';
+import { loadSettings, saveSettings, watchSettings } from '../../platform/settings-store.ts';
 import { holdTabLock } from '../../platform/tab-lock.ts';
 import type { ServerUrl } from '../../protocol/server-url.ts';
 import { shareCall } from './share-call.ts';
@@ -80,7 +80,16 @@ async function main(root: Element): Promise<void> {
   }
   followPage(call);
   guardAddress(call);
-  render(() => <CallView call={call} copyText={copyText} closeTab={() => void closeTab()} />, root);
+  function rename(name: string): void {
+    call.setName(name);
+    // A name that the address gives is for this tab alone.
+    if (address.name === null) void saveSettings({ name });
+  }
+
+  render(
+    () => <CallView call={call} copyText={copyText} closeTab={() => void closeTab()} onName={rename} />,
+    root,
+  );
 }
 
 function followPage(call: Call): void {

@@ -68,6 +68,7 @@ function call(make: () => Partial<CallSnapshot>, act?: () => Promise<void>): Scr
       call={makeFakeCall({ self, serverHost: '127.0.0.1:9000', ...make() })}
       copyText={copies}
       closeTab={() => {}}
+      onName={() => {}}
     />
   );
   return act === undefined ? { view } : { view, act };
@@ -99,6 +100,13 @@ export const callScreens: Readonly<Record<string, Screen>> = {
   'call-3-roster': call(
     () => ({ self: onAir(), people: crowd(2, mixed) }),
     async () => press('People'),
+  ),
+  'call-roster-name': call(
+    () => ({ self: onAir(), people: crowd(2, mixed) }),
+    async () => {
+      press('People');
+      press('Change your name');
+    },
   ),
   'call-5': call(() => ({ self: onAir(), people: crowd(4, mixed) })),
   'call-9': call(() => ({ self: onAir(), people: crowd(8, mixed) })),
@@ -183,7 +191,7 @@ function toastScreen(): Screen {
   const first = crowd(2);
   const fake = makeFakeCall({ self, people: first });
   return {
-    view: () => <CallView call={fake} copyText={copies} closeTab={() => {}} />,
+    view: () => <CallView call={fake} copyText={copies} closeTab={() => {}} onName={() => {}} />,
     async act() {
       await pause(1700);
       fake.change({ people: first.slice(1) });

@@ -12,16 +12,24 @@ const off: CallSnapshot['self'] = makeFakeCall().snapshot().self;
 
 function draw(
   patch: Partial<CallSnapshot> = {},
-): FakeCall & { readonly copied: string[]; readonly closed: string[] } {
+): FakeCall & { readonly copied: string[]; readonly closed: string[]; readonly names: string[] } {
   const call = makeFakeCall(patch);
   const copied: string[] = [];
   const closed: string[] = [];
+  const names: string[] = [];
   const copyText = (text: string): Promise<boolean> => {
     copied.push(text);
     return Promise.resolve(true);
   };
-  render(() => <CallView call={call} copyText={copyText} closeTab={() => closed.push('tab')} />);
-  return { ...call, copied, closed };
+  render(() => (
+    <CallView
+      call={call}
+      copyText={copyText}
+      closeTab={() => closed.push('tab')}
+      onName={(name) => names.push(name)}
+    />
+  ));
+  return { ...call, copied, closed, names };
 }
 
 function tile(userId: string): HTMLElement {
@@ -217,6 +225,49 @@ describe('the bar', () => {
     fireEvent.keyDown(roster, { key: 'Escape' });
     expect(screen.queryByRole('complementary')).toBeNull();
     expect(document.activeElement).toBe(screen.getByRole('button', { name: 'People' }));
+  });
+});
+
+describe('our own name', () => {
+  const field = (): HTMLInputElement | null => screen.queryByLabelText('Your name');
+  const pencil = (): HTMLElement => screen.getByRole('button', { name: 'Change your name' });
+
+  function edit(text: string): HTMLInputElement {
+    press('Change your name');
+    const box = field();
+    if (box === null) throw new Error('no field');
+    fireEvent.input(box, { target: { value: text } });
+    return box;
+  }
+
+  it('is changed in the roster by Enter, or by going elsewhere, once it is finished', () => {
+    const { names } = draw();
+    press('People');
+    const box = edit(' Samantha ');
+    expect(names).toEqual([]);
+    fireEvent.keyDown(box, { key: 'Enter' });
+    expect(names).toEqual(['Samantha']);
+    expect(document.activeElement).toBe(pencil());
+    fireEvent.blur(edit('Sammy'));
+    expect(names).toEqual(['Samantha', 'Sammy']);
+    expect(field()).toBeNull();
+  });
+
+  it('is left alone by Escape, which closes the roster only after that', () => {
+    const { names } = draw();
+    press('People');
+    fireEvent.keyDown(edit('Samantha'), { key: 'Escape' });
+    expect(names).toEqual([]);
+    expect(field()).toBeNull();
+    fireEvent.keyDown(pencil(), { key: 'Escape' });
+    expect(screen.queryByRole('complementary')).toBeNull();
+  });
+
+  it('that was not changed is not given again', () => {
+    const { names } = draw();
+    press('People');
+    fireEvent.keyDown(edit('Sam'), { key: 'Enter' });
+    expect(names).toEqual([]);
   });
 });
 
