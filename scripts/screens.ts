@@ -37,7 +37,13 @@ const extremeSizes: readonly Size[] = [
   { name: 'flat', width: 1000, height: 320, isWhole: false },
   { name: '4k', width: 3840, height: 2160, isWhole: false },
 ];
-const extremeScreens: readonly string[] = ['call-alone', 'call-5', 'call-9-roster', 'call-failures', 'call-2-copied'];
+const extremeScreens: readonly string[] = [
+  'call-alone',
+  'call-5',
+  'call-9-roster',
+  'call-failures',
+  'call-2-copied',
+];
 // A popup is as large as what is in it.
 const popupSizes: readonly Size[] = [{ name: 'popup', width: 344, height: 100, isWhole: true }];
 
