@@ -1,3 +1,4 @@
+import '../ui/text-field.css';
 import Pencil from 'lucide-solid/icons/pencil';
 import { type JSX, Show, createSignal } from 'solid-js';
 import { maxNameLength, parseName } from '../../protocol/person.ts';
