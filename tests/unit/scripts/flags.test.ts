@@ -8,7 +8,6 @@ describe('the flags of npm start', () => {
     expect(parseFlags([], env)).toMatchObject({ host: '0.0.0.0', port: 8000, demo: null });
     expect(parseFlags(['--port', '7000', '--host=::1'], env)).toMatchObject({ host: '::1', port: 7000 });
   });
-  });
 
   test('a variable that is set to nothing counts as not set', () => {
     expect(parseFlags([], { HOST: '', PORT: '' })).toMatchObject({ host: '127.0.0.1', port: 9000 });
