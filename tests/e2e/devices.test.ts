@@ -2,10 +2,12 @@ import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { en } from '../../components/i18n/en.ts';
 import { type SignalingServerProcess, startSignalingServer } from '../support/signaling-server.ts';
+import { patience } from '../support/e2e/aria.ts';
 import { expectNoMediaLeaves, expectPictures, expectSound } from '../support/e2e/media-flow.ts';
 import { openCallTab } from '../support/e2e/call-tab.ts';
 import { meet } from '../support/e2e/meeting.ts';
-import { openTestBrowser } from '../support/e2e/test-browser.ts';
+import { openPopup, startCall } from '../support/e2e/popup.ts';
+import { openTestBrowser, permitDevices } from '../support/e2e/test-browser.ts';
 
 /** A camera or microphone that cannot be had keeps nobody out. */
 
@@ -77,18 +79,25 @@ describe('somebody whose devices cannot be had', () => {
 
   test('is seen as soon as the permission is given and tried again', async () => {
     const browser = await openTestBrowser({ server: server.url, devices: 'prompt' });
-    const context = browser.browser.defaultBrowserContext();
-    const origin = `chrome-extension://${browser.extensionId}`;
-    const permit = (state: 'granted' | 'denied'): Promise<void> =>
-      context.setPermission(origin, { permission: { name: 'camera' }, state });
-    await permit('denied');
+    await permitDevices(browser, 'denied');
     const [ada, grace] = await meet([browser], ['ada', 'grace']);
     await grace.press('Camera');
     await grace.waitForText(en.call.notice.failed.camera.denied);
-    await permit('granted');
+    await permitDevices(browser, 'granted');
     await grace.press(en.ok.tryAgain);
     await expectPictures(grace, ada);
     expect(await grace.isPressed('Camera')).toBe(true);
     expect(await grace.text()).not.toContain(en.call.notice.failed.camera.denied);
+  });
+
+  test('finds the reason in front where they asked for the device in the popup', async () => {
+    const { browser, call } = await startCall(server.url, { devices: 'prompt' });
+    await permitDevices(browser, 'denied');
+    await browser.browser.newPage();
+    await expect.poll(() => call.isVisible(), patience).toBe(false);
+    const popup = await openPopup(browser);
+    await popup.press('Camera');
+    await expect.poll(() => call.isVisible(), patience).toBe(true);
+    await call.waitForText(en.call.notice.failed.camera.denied);
   });
 });

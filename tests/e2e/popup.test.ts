@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { en } from '../../components/i18n/en.ts';
 import { type SignalingServerProcess, startSignalingServer } from '../support/signaling-server.ts';
 import { pageText, patience, textBox } from '../support/e2e/aria.ts';
-import { type CallTab, callTabs } from '../support/e2e/call-tab.ts';
+import { callTabs } from '../support/e2e/call-tab.ts';
 import { joinFromElsewhere, newCode } from '../support/e2e/meeting.ts';
 import { expectPopupSteers, openPopup, startCall } from '../support/e2e/popup.ts';
 import { callIcon, idleIcon, readToolbarIcon } from '../support/e2e/toolbar.ts';
@@ -21,9 +21,9 @@ describe('while a call is on', () => {
   test('the popup shows it, switches its devices, goes to its tab and leaves it', async () => {
     const { browser, call } = await startCall(server.url);
     const front = await browser.browser.newPage();
-    await expect.poll(() => isVisible(call), patience).toBe(false);
+    await expect.poll(() => call.isVisible(), patience).toBe(false);
     await expectPopupSteers(browser, call);
-    await expect.poll(() => isVisible(call), patience).toBe(true);
+    await expect.poll(() => call.isVisible(), patience).toBe(true);
     await front.close();
 
     await joinFromElsewhere(server.url, call.code());
@@ -60,12 +60,12 @@ describe('while a call is on', () => {
   test('joining the same room again goes to its tab', async () => {
     const { browser, call } = await startCall(server.url);
     await browser.browser.newPage();
-    await expect.poll(() => isVisible(call), patience).toBe(false);
+    await expect.poll(() => call.isVisible(), patience).toBe(false);
     const popup = await openPopup(browser);
     await popup.paste(call.code().toUpperCase().replaceAll('-', ' '));
     await popup.enter();
     await popup.closed();
-    await expect.poll(() => isVisible(call), patience).toBe(true);
+    await expect.poll(() => call.isVisible(), patience).toBe(true);
     expect(await callTabs(browser)).toHaveLength(1);
   });
 
@@ -91,10 +91,6 @@ describe('while a call is on', () => {
     await expect.poll(() => readToolbarIcon(next.page), patience).toEqual(callIcon(1, 'off'));
   });
 });
-
-async function isVisible(call: CallTab): Promise<boolean> {
-  return await call.page.evaluate(() => document.visibilityState === 'visible');
-}
 
 function readValue(element: Element): string {
   return element instanceof HTMLInputElement ? element.value : '';

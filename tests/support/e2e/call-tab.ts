@@ -44,6 +44,8 @@ export interface CallTab {
   userIds(): Promise<string[]>;
   /** Waits until exactly these are on the stage beside oneself, all of them connected. */
   waitForOthers(...userIds: readonly string[]): Promise<void>;
+  /** Whether its tab is in front. */
+  isVisible(): Promise<boolean>;
   /** Opens the list of people, reads it, and closes it again. */
   rosterNames(): Promise<string[]>;
   text(): Promise<string>;
@@ -111,6 +113,7 @@ export function makeCallTab(page: Page): CallTab {
         )
         .toEqual(userIds.map((userId) => `${userId} connected`).sort());
     },
+    isVisible: () => page.evaluate(() => document.visibilityState === 'visible'),
     async rosterNames() {
       await press(page, en.call.people);
       await page.locator('#roster').setTimeout(patienceMs).wait();

@@ -5,7 +5,7 @@ import { andPerhapsClose } from '../../../scripts/and-perhaps-close.ts';
 import type { ExtensionBrowser } from '../../../scripts/browser.ts';
 import { button, isPressed, pageText, patience, patienceMs, press, textBox } from './aria.ts';
 import { type CallTab, callTabs, makeCallTab } from './call-tab.ts';
-import { openTestBrowser } from './test-browser.ts';
+import { type TestBrowserOptions, openTestBrowser, permitDevices } from './test-browser.ts';
 
 /** The toolbar's popup, as a person uses it. */
 export interface Popup {
@@ -105,8 +105,11 @@ export async function openPopup(browser: ExtensionBrowser): Promise<Popup> {
 }
 
 /** Starts a call from the toolbar, in a browser of its own, and waits until the server let it in. */
-export async function startCall(server: string): Promise<{ browser: ExtensionBrowser; call: CallTab }> {
-  const browser = await openTestBrowser({ server });
+export async function startCall(
+  server: string,
+  options: Omit<TestBrowserOptions, 'server'> = {},
+): Promise<{ browser: ExtensionBrowser; call: CallTab }> {
+  const browser = await openTestBrowser({ ...options, server });
   const popup = await openPopup(browser);
   const call = await popup.startCall();
   await popup.closed();
@@ -119,6 +122,7 @@ export async function startCall(server: string): Promise<{ browser: ExtensionBro
  * off, and to go to its tab.
  */
 export async function expectPopupSteers(browser: ExtensionBrowser, call: CallTab): Promise<void> {
+  await permitDevices(browser, 'granted');
   const popup = await openPopup(browser);
   await expect.poll(() => pageText(popup.page), patience).toContain(en.popup.people(1));
   for (const device of ['Microphone', 'Camera'] as const) {

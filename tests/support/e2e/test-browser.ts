@@ -52,6 +52,18 @@ export async function openTestBrowser(options: TestBrowserOptions = {}): Promise
   return browser;
 }
 
+/** Answers beforehand what the browser would ask when a page of the extension wants a device. */
+export async function permitDevices(
+  { browser, extensionId }: ExtensionBrowser,
+  state: 'granted' | 'denied',
+): Promise<void> {
+  const permit = (name: string): Promise<void> =>
+    browser
+      .defaultBrowserContext()
+      .setPermission(`chrome-extension://${extensionId}`, { permission: { name }, state });
+  await Promise.all([permit('camera'), permit('microphone')]);
+}
+
 /**
  * Has every page that is opened from now on wait until the probe is in it, even those that the
  * extension opens by itself.
