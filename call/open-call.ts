@@ -172,6 +172,7 @@ export function openCall(deps: CallDeps): Call {
       member,
       session,
       secret,
+      keys: roomKeys,
       takeover,
       placeholders: () => placeholders.stream,
       clock,

@@ -5,6 +5,7 @@ import {
   type SessionTag,
   formatMemberToken,
   makePeerId,
+  parsePeerId,
 } from '../protocol/ids.ts';
 import { peerJsKey, roomPathPrefix } from '../protocol/limits.ts';
 import { parseServerMessage } from '../protocol/server-message.ts';
@@ -12,6 +13,8 @@ import type { ServerUrl } from '../protocol/server-url.ts';
 import type { Clock } from './clock.ts';
 import { wrapMediaConnection } from './peerjs-connection.ts';
 import { type RelayedFrame, parseRelayedFrame, toPeerJsFrame } from './relayed-frame.ts';
+import type { RoomKeys } from './room-keys.ts';
+import { isRelayedType, makeFrameSealer } from './sealed-frame.ts';
 import {
   type SignalingEvent,
   type SignalingMachine,
@@ -31,6 +34,7 @@ export interface PeerJsTransportDeps {
   readonly session: SessionTag;
   /** See `RoomKeys.memberSecret`. */
   readonly secret: string;
+  readonly keys: Pick<RoomKeys, 'seal' | 'open'>;
   /** Whether to replace another session of ours at the first connection. */
   readonly takeover: boolean;
   /** A stream of two audio and two video placeholder tracks; asked for at each new connection. */
@@ -55,6 +59,8 @@ interface OpenCall {
   candidates: number;
 }
 
+/** Frames that wait to be opened. Eleven people who dial at once send some 250. */
+const maxWaitingFrames = 1000;
 /** Candidates that one connection takes from the wire; honest ones stay under 40. */
 const maxCandidates = 200;
 
@@ -62,6 +68,11 @@ const maxCandidates = 200;
 export function makePeerJsTransport(deps: PeerJsTransportDeps): Transport {
   const { room, member, session, secret, clock } = deps;
   const url = new URL(deps.server);
+  const sealer = makeFrameSealer({ keys: deps.keys, self: member });
+  /** Frames leave, and come in, in their order, though sealing and opening them takes time. */
+  let outbox = Promise.resolve();
+  let inbox = Promise.resolve();
+  let waiting = 0;
   const calls = new Map<string, OpenCall>();
   let peer: Peer | null = null;
   let machine: SignalingMachine = { kind: 'ended' };
@@ -126,6 +137,7 @@ export function makePeerJsTransport(deps: PeerJsTransportDeps): Transport {
     });
     peer.socket.removeAllListeners('message');
     peer.socket.on('message', receive);
+    sealOutgoing(peer);
     peer.on('disconnected', () => {
       advance({ kind: 'socket-closed' });
     });
@@ -134,6 +146,22 @@ export function makePeerJsTransport(deps: PeerJsTransportDeps): Transport {
     peer.on('call', (call) => {
       lastCall = call;
     });
+  }
+
+  /** PeerJS sends what it has to say in the clear: from here on nothing but heartbeats leaves so. */
+  function sealOutgoing({ socket }: Peer): void {
+    const send = socket.send.bind(socket);
+    socket.send = (frame: unknown): void => {
+      if (typeof frame !== 'object' || frame === null) return;
+      const { type, dst, payload } = frame as Record<string, unknown>;
+      if (type === 'HEARTBEAT') send({ type });
+      const to = parsePeerId(dst);
+      if (!isRelayedType(type) || to === null) return;
+      const sealing = sealer.seal(type, to.member, payload);
+      outbox = outbox.then(async () => {
+        send({ type, dst, payload: await sealing });
+      });
+    };
   }
 
   function receive(frame: unknown): void {
@@ -149,8 +177,24 @@ export function makePeerJsTransport(deps: PeerJsTransportDeps): Transport {
       return;
     }
     advance({ kind: 'heard' });
-    const relayed = parseRelayedFrame(frame, room);
-    if (relayed !== null) receiveRelayed(relayed);
+    // A server that heaps up more than this refuses service, which it can do more simply.
+    if (waiting >= maxWaitingFrames) return;
+    waiting += 1;
+    inbox = inbox.then(async () => {
+      const relayed = await unseal(frame);
+      waiting -= 1;
+      if (relayed !== null) receiveRelayed(relayed);
+    });
+  }
+
+  /** What a member made for us; `null` for anything that the server, or a stranger, could have made. */
+  async function unseal(frame: unknown): Promise<RelayedFrame | null> {
+    if (typeof frame !== 'object' || frame === null) return null;
+    const { type, src, payload } = frame as Record<string, unknown>;
+    const from = parsePeerId(src);
+    if (!isRelayedType(type) || from === null || from.room !== room) return null;
+    const opened = await sealer.open(type, from.member, payload);
+    return parseRelayedFrame({ type, src, payload: opened }, room);
   }
 
   function receiveRelayed(frame: RelayedFrame): void {

@@ -18,6 +18,10 @@ export interface RoomKeys {
   memberSecret(userId: string): Promise<string>;
   /** Proves to the other end of this very connection that we hold the room key. Base64. */
   makeProof(binding: LinkBinding): Promise<string>;
+  /** Encrypts a text so that only members can read it, and only together with the same `context`. Base64. */
+  seal(text: string, context: readonly string[]): Promise<string>;
+  /** What was sealed with this context; `null` for anything else. */
+  open(sealed: string, context: readonly string[]): Promise<string | null>;
   /** Whether `proof` is what the other end of this very connection must send. */
   verifyProof(binding: LinkBinding, proof: string): Promise<boolean>;
 }
@@ -28,11 +32,15 @@ export interface RoomKeys {
  */
 export async function deriveRoomKeys(code: RoomCode): Promise<RoomKeys> {
   const secret = await crypto.subtle.importKey('raw', utf8(code), 'HKDF', false, ['deriveBits', 'deriveKey']);
-  const [tagBits, key] = await Promise.all([
+  const [tagBits, key, sealKey] = await Promise.all([
     crypto.subtle.deriveBits(hkdf('room tag'), secret, tagBytes * 8),
     crypto.subtle.deriveKey(hkdf('room key'), secret, { name: 'HMAC', hash: 'SHA-256', length: 256 }, false, [
       'sign',
       'verify',
+    ]),
+    crypto.subtle.deriveKey(hkdf('seal key'), secret, { name: 'AES-GCM', length: 256 }, false, [
+      'encrypt',
+      'decrypt',
     ]),
   ]);
   const roomTag = encodeBase32(new Uint8Array(tagBits)) as RoomTag;
@@ -54,7 +62,32 @@ export async function deriveRoomKeys(code: RoomCode): Promise<RoomKeys> {
     memberSecret: (userId) => shortMac('server token', userId),
     async makeProof({ self, other, fingerprints }) {
       const signed = proofMessage(self, other, fingerprints.local, fingerprints.remote);
-      return btoa(String.fromCharCode(...new Uint8Array(await crypto.subtle.sign('HMAC', key, signed))));
+      return encodeBase64(new Uint8Array(await crypto.subtle.sign('HMAC', key, signed)));
+    },
+    async seal(text, context) {
+      const iv = crypto.getRandomValues(new Uint8Array(ivBytes));
+      const additionalData = message('seal', roomTag, ...context);
+      const cipher = await crypto.subtle.encrypt(
+        { name: 'AES-GCM', iv, additionalData },
+        sealKey,
+        utf8(text),
+      );
+      const bytes = new Uint8Array(ivBytes + cipher.byteLength);
+      bytes.set(iv);
+      bytes.set(new Uint8Array(cipher), ivBytes);
+      return encodeBase64(bytes);
+    },
+    async open(sealed, context) {
+      const bytes = decodeBase64(sealed);
+      if (bytes === null || bytes.length < ivBytes) return null;
+      const [iv, cipher] = [bytes.subarray(0, ivBytes), bytes.subarray(ivBytes)];
+      const additionalData = message('seal', roomTag, ...context);
+      try {
+        const text = await crypto.subtle.decrypt({ name: 'AES-GCM', iv, additionalData }, sealKey, cipher);
+        return new TextDecoder().decode(text);
+      } catch {
+        return null;
+      }
     },
     async verifyProof({ self, other, fingerprints }, proof) {
       const signed = proofMessage(other, self, fingerprints.remote, fingerprints.local);
@@ -63,6 +96,9 @@ export async function deriveRoomKeys(code: RoomCode): Promise<RoomKeys> {
     },
   };
 }
+
+/** What AES-GCM takes (SP 800-38D). Random: a room seals far fewer than the 2^32 texts that allows. */
+const ivBytes = 12;
 
 /** 128 bits: nobody guesses a tag, and 26 characters fit into a URL. */
 const tagBytes = 16;
@@ -78,6 +114,12 @@ function message(purpose: string, ...parts: readonly string[]): Uint8Array<Array
 
 function utf8(text: string): Uint8Array<ArrayBuffer> {
   return new TextEncoder().encode(text);
+}
+
+function encodeBase64(bytes: Uint8Array): string {
+  let characters = '';
+  for (const byte of bytes) characters += String.fromCharCode(byte);
+  return btoa(characters);
 }
 
 function decodeBase64(text: string): Uint8Array<ArrayBuffer> | null {

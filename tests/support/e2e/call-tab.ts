@@ -66,6 +66,8 @@ export interface CallTab {
   framesShown(userId: string): Promise<number>;
   /** The name by which the server knows the room. */
   roomTag(): Promise<string>;
+  /** How many offers of a peer id the server has brought to this page. */
+  offersFrom(peerId: string): Promise<number>;
   /** The order in which this page's member joined, by the server's last roster. */
   seq(): Promise<number | null>;
 }
@@ -144,6 +146,11 @@ export function makeCallTab(page: Page): CallTab {
     async roomTag() {
       return (await ownPeerId(page)).split('-')[0] ?? '';
     },
+    offersFrom: (peerId) =>
+      page.evaluate(
+        (from) => (parleyProbe.sockets.at(-1)?.offersFrom ?? []).filter((source) => source === from).length,
+        peerId,
+      ),
     async seq() {
       const member = (await ownPeerId(page)).split('-')[1];
       const roster = await page.evaluate(() => parleyProbe.sockets.at(-1)?.roster ?? []);

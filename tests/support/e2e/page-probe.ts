@@ -10,6 +10,8 @@ export interface PageProbe {
 
 export interface ProbedSocket {
   readonly socket: WebSocket;
+  /** The peer ids from which offers came on it, in their order. */
+  readonly offersFrom: string[];
   roster: readonly { readonly member: string; readonly seq: number }[];
 }
 
@@ -34,10 +36,15 @@ export function installProbe(): void {
   globalThis.WebSocket = new Proxy(WebSocket, {
     construct(target, args: [string]) {
       const socket = new target(...args);
-      const probed: ProbedSocket = { socket, roster: [] };
+      const probed: ProbedSocket = { socket, offersFrom: [], roster: [] };
       probe.sockets.push(probed);
       socket.addEventListener('message', ({ data }: MessageEvent<string>) => {
-        const frame = JSON.parse(data) as { type: string; payload?: { members: ProbedSocket['roster'] } };
+        const frame = JSON.parse(data) as {
+          type: string;
+          src?: string;
+          payload?: { members: ProbedSocket['roster'] };
+        };
+        if (frame.type === 'OFFER') probed.offersFrom.push(frame.src ?? '');
         if (frame.type === 'ROSTER' && frame.payload !== undefined) probed.roster = frame.payload.members;
       });
       return socket;

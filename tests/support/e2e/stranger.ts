@@ -27,6 +27,8 @@ export interface DataOffer {
  * does with the members whatever PeerJS can do. Takes every call that comes.
  */
 export interface Stranger {
+  /** The peer id under which the server knows them. */
+  id(): Promise<string>;
   /** The member tags in the last roster, the stranger's own left out. */
   members(): Promise<string[]>;
   /** Calls a member with pictures and sound. On the control channel says each of `words`. */
@@ -34,6 +36,8 @@ export interface Stranger {
   /** Offers a member PeerJS data. */
   offerData(member: string): Promise<void>;
   loot(): Promise<Loot[]>;
+  /** What members sent by way of the server, as it came: type and payload. */
+  relayed(): Promise<{ readonly type: string; readonly payload: unknown }[]>;
   dataOffers(): Promise<DataOffer[]>;
 }
 
@@ -42,6 +46,7 @@ interface StrangerPage {
   readonly peer: Peer;
   readonly stream: MediaStream;
   members: string[];
+  readonly relayed: { readonly type: string; readonly payload: unknown }[];
   readonly calls: { readonly member: string; readonly connection: RTCPeerConnection; messages: string[] }[];
   readonly dataOffers: { isOpen: boolean; readonly connection: RTCPeerConnection }[];
   follow(member: string, connection: RTCPeerConnection, words: readonly string[]): void;
@@ -86,6 +91,7 @@ export async function openStranger(
 
 function handle(page: Page): Stranger {
   return {
+    id: () => page.evaluate(() => stranger.peer.id),
     members: () => page.evaluate(() => stranger.members),
     call: (member, words) =>
       page.evaluate(
@@ -119,6 +125,7 @@ function handle(page: Page): Stranger {
           }),
         ),
       ),
+    relayed: () => page.evaluate(() => stranger.relayed),
     dataOffers: () =>
       page.evaluate(() =>
         stranger.dataOffers.map(({ isOpen, connection }) => ({
@@ -127,6 +134,11 @@ function handle(page: Page): Stranger {
         })),
       ),
   };
+}
+
+interface Frame {
+  readonly type: string;
+  readonly payload?: { readonly members?: readonly { readonly member: string }[] };
 }
 
 /** Runs in the page, so it refers to nothing outside itself. */
@@ -155,6 +167,7 @@ async function join({
     peer,
     stream: new MediaStream([...canvas.captureStream(10).getTracks(), ...destination.stream.getTracks()]),
     members: [],
+    relayed: [],
     calls: [],
     dataOffers: [],
     follow(member, connection, texts) {
@@ -168,10 +181,13 @@ async function join({
     },
   };
   const { promise: admitted, resolve } = Promise.withResolvers<void>();
-  peer.socket.on('message', (frame: { type: string; payload?: { members?: { member: string }[] } }) => {
-    if (frame.type !== 'ROSTER') return;
+  peer.socket.on('message', (frame: Frame) => {
+    const { type, payload } = frame;
+    if (type === 'OFFER' || type === 'ANSWER' || type === 'CANDIDATE')
+      stranger.relayed.push({ type, payload });
+    if (type !== 'ROSTER') return;
     const room = id.split('-')[0] ?? '';
-    stranger.members = (frame.payload?.members ?? [])
+    stranger.members = (payload?.members ?? [])
       .map(({ member }) => `${room}-${member}`)
       .filter((member) => member !== id);
     resolve();
