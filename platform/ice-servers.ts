@@ -8,7 +8,7 @@ export interface IceServerSetting {
 }
 
 /** What is wrong with an entry, the first thing found. */
-type IceServerProblem =
+export type IceServerProblem =
   | 'empty'
   | 'unknown-scheme'
   | 'bad-host'

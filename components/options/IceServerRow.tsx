@@ -3,13 +3,13 @@ import { type JSX, Show, createSignal } from 'solid-js';
 import { t } from '../i18n/t.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 import { TextField } from '../ui/TextField.tsx';
-import type { IceServerEntry, IceServerProblem, IceServerResult } from './options-model.ts';
+import type { IceServerProblem, IceServerResult, IceServerSetting } from '../../platform/ice-servers.ts';
 
 export interface IceServerRowProps {
   position: number;
-  entry: IceServerEntry;
-  parseIceServer: (entry: IceServerEntry) => IceServerResult;
-  onChange: (entry: IceServerEntry) => void;
+  entry: IceServerSetting;
+  parseIceServer: (entry: IceServerSetting) => IceServerResult;
+  onChange: (entry: IceServerSetting) => void;
   /** The person went on to something else. */
   onSettle: () => void;
   onRemove: () => void;

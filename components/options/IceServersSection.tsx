@@ -8,13 +8,14 @@ import { Button } from '../ui/Button.tsx';
 import { Spinner } from '../ui/Spinner.tsx';
 import { Finding } from './Finding.tsx';
 import { IceServerRow } from './IceServerRow.tsx';
-import type { IceServerEntry, OptionsVerbs } from './options-model.ts';
+import type { OptionsVerbs } from './options-model.ts';
+import type { IceServerSetting } from '../../platform/ice-servers.ts';
 
 export interface IceServersSectionProps {
-  servers: readonly IceServerEntry[];
+  servers: readonly IceServerSetting[];
   most: number;
   verbs: Pick<OptionsVerbs, 'parseIceServer' | 'gatherCandidates'>;
-  onServers: (servers: IceServerEntry[]) => void;
+  onServers: (servers: IceServerSetting[]) => void;
 }
 
 type Test =
@@ -22,7 +23,7 @@ type Test =
   | { readonly kind: 'done'; readonly report: GatherReport };
 
 const types = ['host', 'srflx', 'relay'] as const;
-const newServer: IceServerEntry = { url: '', username: '', credential: '' };
+const newServer: IceServerSetting = { url: '', username: '', credential: '' };
 
 /** STUN and TURN servers, and what a call would get out of them. */
 export function IceServersSection(props: IceServersSectionProps): JSX.Element {
@@ -36,7 +37,7 @@ export function IceServersSection(props: IceServersSectionProps): JSX.Element {
     save: (entries) => props.onServers(entries),
   });
 
-  function parse(entry: IceServerEntry): IceServerEntry | null {
+  function parse(entry: IceServerSetting): IceServerSetting | null {
     const result = props.verbs.parseIceServer(entry);
     return result.kind === 'ice-server' ? result.server : null;
   }

@@ -8,14 +8,15 @@ import { Mark } from '../ui/Mark.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { TextField } from '../ui/TextField.tsx';
 import { IceServersSection } from './IceServersSection.tsx';
-import type { OptionsValues, OptionsVerbs } from './options-model.ts';
+import type { OptionsVerbs } from './options-model.ts';
+import type { Settings } from '../../platform/settings.ts';
 import { ServerSection } from './ServerSection.tsx';
 import { UserIdField } from './UserIdField.tsx';
 
 export interface OptionsProps {
-  values: OptionsValues;
+  values: Settings;
   /** The fields whose stored value was unreadable, so that their default stands in. */
-  repaired: readonly (keyof OptionsValues)[];
+  repaired: readonly (keyof Settings)[];
   /** The most ICE servers that can be stored. */
   maxIceServers: number;
   verbs: OptionsVerbs;
@@ -28,7 +29,7 @@ export function Options(props: OptionsProps): JSX.Element {
   const [saving, setSaving] = createSignal<Saving>('idle');
   const [isDismissed, setDismissed] = createSignal(false);
 
-  async function save(change: Partial<OptionsValues>): Promise<void> {
+  async function save(change: Partial<Settings>): Promise<void> {
     try {
       await props.verbs.save(change);
       // Taken away first: it fades, and a second change is to be seen and said again.

@@ -6,18 +6,18 @@ import { Button } from '../ui/Button.tsx';
 import { Spinner } from '../ui/Spinner.tsx';
 import { TextField } from '../ui/TextField.tsx';
 import { Finding } from './Finding.tsx';
-import type { ServerReport } from './options-model.ts';
+import type { ProbeResult } from '../../platform/probe-server.ts';
 
 export interface ServerSectionProps {
   server: ServerUrl;
-  probeServer: (server: ServerUrl) => Promise<ServerReport>;
+  probeServer: (server: ServerUrl) => Promise<ProbeResult>;
   onServer: (server: ServerUrl) => void;
 }
 
 type Test =
   | { readonly kind: 'none' }
   | { readonly kind: 'running' }
-  | { readonly kind: 'done'; readonly host: string; readonly report: ServerReport };
+  | { readonly kind: 'done'; readonly host: string; readonly report: ProbeResult };
 
 /** The signaling server, and whether it answers. What stands in the field is what is tested. */
 export function ServerSection(props: ServerSectionProps): JSX.Element {
@@ -91,7 +91,7 @@ export function ServerSection(props: ServerSectionProps): JSX.Element {
   );
 }
 
-function reportWords(host: string, report: ServerReport): string {
+function reportWords(host: string, report: ProbeResult): string {
   switch (report.kind) {
     case 'ok':
       return t().options.serverOk(report.version, report.latencyMs);

@@ -1,10 +1,11 @@
 import { Options } from '../../../components/options/Options.tsx';
-import type { OptionsValues, OptionsVerbs } from '../../../components/options/options-model.ts';
+import type { OptionsVerbs } from '../../../components/options/options-model.ts';
+import type { Settings } from '../../../platform/settings.ts';
 import { parseIceServer } from '../../../platform/ice-servers.ts';
 import { defaultServerUrl } from '../../../protocol/server-url.ts';
 import { type Screen, pause, press, type } from './screen.ts';
 
-const values: OptionsValues = {
+const values: Settings = {
   name: 'Ana',
   userId: 'm3k9w2hd7c1x5rzt',
   server: defaultServerUrl,
@@ -28,7 +29,7 @@ const verbs: OptionsVerbs = {
   }),
 };
 
-function options(patch: Partial<OptionsVerbs> = {}, repaired: readonly (keyof OptionsValues)[] = []) {
+function options(patch: Partial<OptionsVerbs> = {}, repaired: readonly (keyof Settings)[] = []) {
   return () => (
     <Options values={values} repaired={repaired} maxIceServers={16} verbs={{ ...verbs, ...patch }} />
   );

@@ -2,12 +2,14 @@ import { cleanup, fireEvent, render, screen, within } from '@solidjs/testing-lib
 import { createSignal } from 'solid-js';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Options } from '../../../components/options/Options.tsx';
-import type { OptionsValues, OptionsVerbs, ServerReport } from '../../../components/options/options-model.ts';
+import type { OptionsVerbs } from '../../../components/options/options-model.ts';
+import type { Settings } from '../../../platform/settings.ts';
+import type { ProbeResult } from '../../../platform/probe-server.ts';
 import { parseIceServer } from '../../../platform/ice-servers.ts';
 import { defaultServerUrl } from '../../../protocol/server-url.ts';
 
 const stun = { url: 'stun:stun.example.org', username: '', credential: '' };
-const stored: OptionsValues = {
+const stored: Settings = {
   name: 'Ana',
   userId: 'user-1',
   server: defaultServerUrl,
@@ -16,9 +18,9 @@ const stored: OptionsValues = {
   startCamera: false,
 };
 
-function open(patch: Partial<OptionsVerbs> = {}, repaired: readonly (keyof OptionsValues)[] = []) {
+function open(patch: Partial<OptionsVerbs> = {}, repaired: readonly (keyof Settings)[] = []) {
   const [values, setValues] = createSignal(stored);
-  const saved: Partial<OptionsValues>[] = [];
+  const saved: Partial<Settings>[] = [];
   const verbs: OptionsVerbs = {
     async save(change) {
       saved.push(change);
@@ -135,7 +137,7 @@ describe('the signaling server', () => {
     expect(saved).toEqual([]);
   });
 
-  it.each<[ServerReport, RegExp]>([
+  it.each<[ProbeResult, RegExp]>([
     [{ kind: 'ok', version: '1.2.3', latencyMs: 12 }, /version 1\.2\.3, answered in 12 ms/],
     [{ kind: 'unreachable' }, /127\.0\.0\.1:9000 did not answer/],
     [{ kind: 'not-parley', status: 404 }, /HTTP 404.*not a Parley server/],
@@ -167,7 +169,7 @@ describe('the signaling server', () => {
   });
 
   it('does not report on an address that was changed meanwhile', async () => {
-    let answer = (_report: ServerReport): void => {};
+    let answer = (_report: ProbeResult): void => {};
     open({
       probeServer: () =>
         new Promise((resolve) => {
