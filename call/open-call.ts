@@ -1,3 +1,4 @@
+import { makeListeners } from '../mesh/listeners.ts';
 import type { Capture, CaptureKind } from '../media/capture.ts';
 import type { Clock } from '../mesh/clock.ts';
 import { formatInviteLink } from '../mesh/invite.ts';
@@ -52,7 +53,7 @@ interface Visit {
 export function openCall(deps: CallDeps): Call {
   const { code, server, userId, clock } = deps;
   const keys: Promise<RoomKeys> = deriveRoomKeys(code);
-  const listeners = new Set<() => void>();
+  const listeners = makeListeners();
   let name = parseName(deps.name) ?? '';
   let visit: Visit | null = null;
   /** The phase while there is no visit. */
@@ -78,7 +79,7 @@ export function openCall(deps: CallDeps): Call {
 
   function publish(): void {
     snapshot = makeSnapshot();
-    for (const listener of listeners) listener();
+    listeners.notify();
   }
 
   function makeSnapshot(): CallSnapshot {
@@ -247,12 +248,7 @@ export function openCall(deps: CallDeps): Call {
 
   return {
     snapshot: () => snapshot,
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => {
-        listeners.delete(listener);
-      };
-    },
+    subscribe: (listener) => listeners.subscribe(listener),
     setDevice(device, on) {
       if (on && !isUnderWay()) return;
       (device === 'microphone' ? microphone : camera).set(on);

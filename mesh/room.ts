@@ -1,3 +1,4 @@
+import { makeListeners } from './listeners.ts';
 import type { MemberTag, SessionTag } from '../protocol/ids.ts';
 import { type TokenBucket, makeTokenBucket } from '../protocol/token-bucket.ts';
 import type { Clock } from './clock.ts';
@@ -80,7 +81,7 @@ export function openRoom(deps: RoomDeps): Room {
   const received = new Map<LinkId, PerSlot<MediaStreamTrack | null>>();
   const calls = new Map<number, IncomingCall>();
   let nextCall = 1;
-  const listeners = new Set<() => void>();
+  const listeners = makeListeners();
   let snapshot = makeRoomSnapshot(state, received, null);
   let cancelTimer = (): void => {};
 
@@ -270,7 +271,7 @@ export function openRoom(deps: RoomDeps): Room {
     const next = makeRoomSnapshot(state, received, snapshot);
     if (next === snapshot) return;
     snapshot = next;
-    for (const listener of listeners) listener();
+    listeners.notify();
   }
 
   transport.start((event) => {
@@ -286,12 +287,7 @@ export function openRoom(deps: RoomDeps): Room {
 
   return {
     snapshot: () => snapshot,
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => {
-        listeners.delete(listener);
-      };
-    },
+    subscribe: (listener) => listeners.subscribe(listener),
     setTrack(slot, track) {
       if (state.ended !== null) return;
       if (track === null) tracks.delete(slot);
