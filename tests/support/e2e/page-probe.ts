@@ -16,7 +16,7 @@ export interface ProbedSocket {
 }
 
 declare global {
-  /** Missing in a page that was opened before the probe was set up. */
+  /** Only in the call page. */
   var parleyProbe: PageProbe;
 }
 

@@ -1,12 +1,16 @@
+import { cp, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { CDPSessionEvent, type CDPSession } from 'puppeteer';
+import { CDPSessionEvent } from 'puppeteer';
 import { expect, onTestFinished } from 'vitest';
 import { type ExtensionBrowser, launchBrowser, useServer } from '../../../scripts/browser.ts';
 import type { ServerUrl } from '../../../protocol/server-url.ts';
 import { installProbe } from './page-probe.ts';
 
-/** The build that `npm run build` leaves. */
-const extensionPath = fileURLToPath(new URL('../../../.output/chrome-mv3', import.meta.url));
+/** What `npm run build` leaves. */
+const buildPath = fileURLToPath(new URL('../../../.output/chrome-mv3', import.meta.url));
+const probedPath = fileURLToPath(new URL('../../../.output/chrome-mv3-probed', import.meta.url));
+let probedBuild: Promise<void> | null = null;
 
 export interface TestBrowserOptions {
   /** The configured signaling server; by default the extension keeps its own. */
@@ -33,8 +37,9 @@ const deviceArgs = {
  */
 export async function openTestBrowser(options: TestBrowserOptions = {}): Promise<ExtensionBrowser> {
   const { server, devices = 'fake' } = options;
+  await (probedBuild ??= makeProbedBuild());
   const browser = await launchBrowser({
-    extensionPath,
+    extensionPath: probedPath,
     args: [
       ...deviceArgs[devices],
       // Without it a machine that has no network gathers no candidates.
@@ -47,7 +52,7 @@ export async function openTestBrowser(options: TestBrowserOptions = {}): Promise
     await browser.close();
     expect(exceptions, 'thrown in a page').toEqual([]);
   });
-  await probePages(browser, (text) => exceptions.push(text));
+  await watchExceptions(browser, (text) => exceptions.push(text));
   if (server !== undefined) await useServer(browser, server as ServerUrl);
   return browser;
 }
@@ -64,34 +69,36 @@ export async function permitDevices(
   await Promise.all([permit('camera'), permit('microphone')]);
 }
 
-/**
- * Has every page that is opened from now on wait until the probe is in it, even those that the
- * extension opens by itself.
- */
-async function probePages({ browser }: ExtensionBrowser, onException: (text: string) => void): Promise<void> {
+/** Reports whatever is thrown in the pages that are opened from now on. */
+async function watchExceptions(
+  { browser }: ExtensionBrowser,
+  onException: (text: string) => void,
+): Promise<void> {
   const session = await browser.target().createCDPSession();
-  const prepare = async (page: CDPSession): Promise<void> => {
+  session.on(CDPSessionEvent.SessionAttached, (page) => {
     page.on('Runtime.exceptionThrown', ({ exceptionDetails: { text, exception } }) => {
       onException(`${text} ${exception?.description ?? ''}`);
     });
-    await Promise.all([
-      page.send('Page.enable'),
-      page.send('Runtime.enable'),
-      page.send('Page.addScriptToEvaluateOnNewDocument', {
-        source: `(${installProbe.toString()})()`,
-        runImmediately: true,
-      }),
-      page.send('Runtime.runIfWaitingForDebugger'),
-    ]);
-  };
-  session.on(CDPSessionEvent.SessionAttached, (page) => {
-    // A page that is closed at once takes its session along.
-    prepare(page).catch(() => undefined);
+    // Brings what was thrown before as well. A page that is closed at once takes its session along.
+    page.send('Runtime.enable').catch(() => undefined);
   });
   await session.send('Target.setAutoAttach', {
     autoAttach: true,
-    waitForDebuggerOnStart: true,
+    waitForDebuggerOnStart: false,
     flatten: true,
     filter: [{ type: 'page' }],
   });
+}
+
+/**
+ * Copies the build, with a call page that loads the probe before anything of its own. DevTools would
+ * need no copy, but a tab that the extension opens may be loaded before a script is set for it.
+ */
+async function makeProbedBuild(): Promise<void> {
+  await rm(probedPath, { recursive: true, force: true });
+  await cp(buildPath, probedPath, { recursive: true });
+  await writeFile(join(probedPath, 'probe.js'), `(${installProbe.toString()})();`);
+  const callPage = join(probedPath, 'call.html');
+  const html = await readFile(callPage, 'utf8');
+  await writeFile(callPage, html.replace('<head>', '<head><script src="/probe.js"></script>'));
 }
