@@ -3,39 +3,23 @@ import type { ControlMessage } from '../../../mesh/control-message.ts';
 import {
   type LinkEvent,
   type LinkState,
-  answeringLink,
-  diallingLink,
   dialTimeoutMs,
-  heartbeatMs,
   linkWakeAtMs,
   proofTimeoutMs,
   stepLink,
 } from '../../../mesh/link-state.ts';
-import { allOff } from '../../../mesh/slots.ts';
-import type { SessionTag } from '../../../protocol/ids.ts';
-
-const now = 10_000;
-const hello = { userId: 'ana', name: 'Ana', session: 's'.repeat(16) as SessionTag, media: allOff };
-
-const dialling = diallingLink(now);
-const answering = answeringLink(now);
-const proving: LinkState = {
-  kind: 'proving',
-  untilMs: now + proofTimeoutMs,
-  verified: false,
-  path: 'connected',
-};
-const verified: LinkState = { ...proving, verified: true };
-const connected: LinkState = {
-  kind: 'connected',
-  heardAtMs: now,
-  pingAtMs: now + heartbeatMs,
-  path: 'connected',
-};
-const suspect: LinkState = { ...connected, kind: 'suspect', sinceMs: now };
-
-const unproven = [dialling, answering, proving];
-const living = [...unproven, verified, connected, suspect];
+import {
+  answering,
+  connected,
+  dialling,
+  hello,
+  living,
+  now,
+  proving,
+  suspect,
+  unproven,
+  verified,
+} from '../../support/link-states.ts';
 
 function message(content: Exclude<ControlMessage, { kind: 'proof' | 'hello' }>): LinkEvent {
   return { kind: 'message', message: content };

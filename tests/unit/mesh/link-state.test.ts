@@ -3,42 +3,17 @@ import type { ControlMessage } from '../../../mesh/control-message.ts';
 import {
   type LinkEvent,
   type LinkState,
-  answeringLink,
-  diallingLink,
   heartbeatMs,
   isAuthenticated,
   isVerified,
   linkWakeAtMs,
-  proofTimeoutMs,
   silenceMs,
   stepLink,
 } from '../../../mesh/link-state.ts';
 import { allOff } from '../../../mesh/slots.ts';
-import type { SessionTag } from '../../../protocol/ids.ts';
+import { connected, hello, living, now, suspect, verified } from '../../support/link-states.ts';
 
-const now = 10_000;
-const hello = { userId: 'ana', name: 'Ana', session: 's'.repeat(16) as SessionTag, media: allOff };
-
-const dialling = diallingLink(now);
-const answering = answeringLink(now);
-const proving: LinkState = {
-  kind: 'proving',
-  untilMs: now + proofTimeoutMs,
-  verified: false,
-  path: 'connected',
-};
-const verified: LinkState = { ...proving, verified: true };
-const connected: LinkState = {
-  kind: 'connected',
-  heardAtMs: now,
-  pingAtMs: now + heartbeatMs,
-  path: 'connected',
-};
-const suspect: LinkState = { ...connected, kind: 'suspect', sinceMs: now };
 const closed: LinkState = { kind: 'closed', reason: 'left' };
-
-const unproven = [dialling, answering, proving];
-const living = [...unproven, verified, connected, suspect];
 
 const ping = (atMs: number) => ({ kind: 'send', message: { kind: 'ping', id: atMs } });
 

@@ -1,0 +1,36 @@
+import {
+  type LivingLink,
+  answeringLink,
+  diallingLink,
+  heartbeatMs,
+  proofTimeoutMs,
+} from '../../mesh/link-state.ts';
+import { allOff } from '../../mesh/slots.ts';
+import type { SessionTag } from '../../protocol/ids.ts';
+
+type StateOf<Kind extends LivingLink['kind']> = Extract<LivingLink, { kind: Kind }>;
+
+/** When the links below came into their states, in ms. */
+export const now = 10_000;
+export const hello = { userId: 'ana', name: 'Ana', session: 's'.repeat(16) as SessionTag, media: allOff };
+
+/** A link in each state that it can live in. */
+export const dialling = diallingLink(now);
+export const answering = answeringLink(now);
+export const proving: StateOf<'proving'> = {
+  kind: 'proving',
+  untilMs: now + proofTimeoutMs,
+  verified: false,
+  path: 'connected',
+};
+export const verified: StateOf<'proving'> = { ...proving, verified: true };
+export const connected: StateOf<'connected'> = {
+  kind: 'connected',
+  heardAtMs: now,
+  pingAtMs: now + heartbeatMs,
+  path: 'connected',
+};
+export const suspect: StateOf<'suspect'> = { ...connected, kind: 'suspect', sinceMs: now };
+
+export const unproven = [dialling, answering, proving];
+export const living = [...unproven, verified, connected, suspect];
