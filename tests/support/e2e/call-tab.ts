@@ -147,10 +147,7 @@ export function makeCallTab(page: Page): CallTab {
       return (await ownPeerId(page)).split('-')[0] ?? '';
     },
     offersFrom: (peerId) =>
-      page.evaluate(
-        (from) => (parleyProbe.sockets.at(-1)?.offersFrom ?? []).filter((source) => source === from).length,
-        peerId,
-      ),
+      page.evaluate((from) => parleyProbe.sockets.at(-1)?.offersFrom.get(from) ?? 0, peerId),
     async seq() {
       const member = (await ownPeerId(page)).split('-')[1];
       const roster = await page.evaluate(() => parleyProbe.sockets.at(-1)?.roster ?? []);

@@ -1,7 +1,9 @@
 /** What a probe notices in a page from before the page's own scripts run. */
 export interface PageProbe {
-  /** Every connection that was ever made, PeerJS's first one included. */
-  readonly connections: RTCPeerConnection[];
+  /** Every connection but those that were closed when a later one was made: they may be collected. */
+  connections: RTCPeerConnection[];
+  /** How many connections were ever made, PeerJS's first one included. */
+  connectionsMade: number;
   /** Every track that a device ever gave, and the clones of those. */
   readonly captures: MediaStreamTrack[];
   /** Each WebSocket, with the members that the server's last roster on it named. */
@@ -10,8 +12,11 @@ export interface PageProbe {
 
 export interface ProbedSocket {
   readonly socket: WebSocket;
-  /** The peer ids from which offers came on it, in their order. */
-  readonly offersFrom: string[];
+  /** How many messages came on it. */
+  messages: number;
+  /** How many offers came on it from each peer id. */
+  readonly offersFrom: Map<string, number>;
+  /** As the server said it last, whatever that is. */
   roster: readonly { readonly member: string; readonly seq: number }[];
 }
 
@@ -22,13 +27,29 @@ declare global {
 
 /** Installs the probe. Runs in the page, so it refers to nothing outside itself; it changes no behaviour. */
 export function installProbe(): void {
-  const probe: PageProbe = { connections: [], captures: [], sockets: [] };
+  const probe: PageProbe = { connections: [], connectionsMade: 0, captures: [], sockets: [] };
   globalThis.parleyProbe = probe;
+
+  interface Frame {
+    readonly type?: string;
+    readonly src?: string;
+    readonly payload?: { readonly members?: ProbedSocket['roster'] } | null;
+  }
+  // A server may say anything.
+  function parseFrame(data: string): Frame | null {
+    try {
+      return JSON.parse(data) as Frame | null;
+    } catch {
+      return null;
+    }
+  }
 
   globalThis.RTCPeerConnection = new Proxy(RTCPeerConnection, {
     construct(target, args: [RTCConfiguration?]) {
       const connection = new target(...args);
-      probe.connections.push(connection);
+      const open = probe.connections.filter(({ connectionState }) => connectionState !== 'closed');
+      probe.connections = [...open, connection];
+      probe.connectionsMade += 1;
       return connection;
     },
   });
@@ -36,16 +57,17 @@ export function installProbe(): void {
   globalThis.WebSocket = new Proxy(WebSocket, {
     construct(target, args: [string]) {
       const socket = new target(...args);
-      const probed: ProbedSocket = { socket, offersFrom: [], roster: [] };
+      const probed: ProbedSocket = { socket, messages: 0, offersFrom: new Map(), roster: [] };
       probe.sockets.push(probed);
       socket.addEventListener('message', ({ data }: MessageEvent<string>) => {
-        const frame = JSON.parse(data) as {
-          type: string;
-          src?: string;
-          payload?: { members: ProbedSocket['roster'] };
-        };
-        if (frame.type === 'OFFER') probed.offersFrom.push(frame.src ?? '');
-        if (frame.type === 'ROSTER' && frame.payload !== undefined) probed.roster = frame.payload.members;
+        probed.messages += 1;
+        const frame = parseFrame(data);
+        if (frame?.type === 'OFFER' && frame.src !== undefined) {
+          probed.offersFrom.set(frame.src, (probed.offersFrom.get(frame.src) ?? 0) + 1);
+        }
+        if (frame?.type === 'ROSTER' && frame.payload?.members !== undefined) {
+          probed.roster = frame.payload.members;
+        }
       });
       return socket;
     },

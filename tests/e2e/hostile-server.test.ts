@@ -1,0 +1,80 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { en } from '../../components/i18n/en.ts';
+import { type EvilServer, type PassingFrame, startEvilServer } from '../support/evil/evil-server.ts';
+import {
+  flipBit,
+  malformedPayloads,
+  malformedRosters,
+  randomTag,
+  relabel,
+  sealedNoise,
+  serverWords,
+  unsealedFrames,
+} from '../support/evil/forgeries.ts';
+import { patience } from '../support/e2e/aria.ts';
+import { openBesiegedCall } from '../support/e2e/besieged-call.ts';
+import type { CallTab } from '../support/e2e/call-tab.ts';
+
+/** What a signaling server can do that says anything at all, and does not have the room code. */
+
+let server: EvilServer;
+beforeEach(async () => {
+  server = await startEvilServer();
+});
+afterEach(() => {
+  server.close();
+});
+
+/** Waits until a page has heard all that the server said to it so far. */
+async function hearAll(tabs: readonly CallTab[]): Promise<void> {
+  const heard = (): Promise<number[]> =>
+    Promise.all(tabs.map(({ page }) => page.evaluate(() => parleyProbe.sockets.at(-1)?.messages ?? 0)));
+  const before = await heard();
+  server.sayToAll({ type: 'HEARTBEAT' });
+  const all = before.map((count) => count + 1);
+  await expect
+    .poll(async () => (await heard()).every((count, at) => count >= (all[at] ?? 0)), patience)
+    .toBe(true);
+}
+
+/** The connections of a pair have names; a server that saw none of them has to guess. */
+const guessedName = 'mc_0123456789a';
+
+describe('a call through an evil server is not touched', () => {
+  test('by any word in the name of the server or of a member, by noise, or by a message that it has seen', async () => {
+    const { tabs, expectUnharmed, connectionsMade } = await openBesiegedCall(server.url, [
+      'ada',
+      'grace',
+      'alan',
+    ]);
+    const made = await connectionsMade();
+    const members = server.members();
+    const { room } = /^(?<room>\w+)-/.exec(members[0] ?? '')?.groups ?? {};
+    const nobody = `${String(room)}-${randomTag()}`;
+    for (const to of members) {
+      for (const src of [...members, nobody, '', '__proto__']) {
+        for (const frame of serverWords(src)) server.say(to, frame);
+        for (const frame of unsealedFrames(src, guessedName)) server.say(to, frame);
+        for (const frame of sealedNoise(src)) server.say(to, frame);
+        for (const payload of malformedPayloads) server.say(to, { type: 'OFFER', src, payload });
+      }
+      for (const text of ['', 'null', '7', '[]', '{', '"OFFER"', '{"__proto__":{"type":"OFFER"}}']) {
+        server.say(to, text);
+      }
+    }
+    // All that members said, again and to everybody, as it was and not as it was.
+    const seen = [...server.seen];
+    expect(seen.filter(({ type }) => type === 'OFFER')).toHaveLength(3);
+    for (const frame of seen) {
+      const versions = [frame, flipBit(frame), ...relabel(frame)];
+      for (const version of versions) {
+        server.sayToAll(version);
+        server.sayToAll({ ...version, src: frame.dst });
+        server.sayToAll({ ...version, src: nobody });
+      }
+    }
+    await hearAll(tabs);
+    await expectUnharmed();
+    expect(await connectionsMade()).toBe(made);
+  });
+});
