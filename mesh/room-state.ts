@@ -14,6 +14,13 @@ import {
   linkWakeAtMs,
   stepLink,
 } from './link-state.ts';
+import {
+  type LinkBudget,
+  linkAffordableAtMs,
+  regainLink,
+  spendLink,
+  wholeLinkBudget,
+} from './link-budget.ts';
 import { type People, type PersonRecord, goneAtMs, withPerson, withoutPerson } from './people.ts';
 import {
   type Action,
@@ -46,6 +53,8 @@ export interface RoomState {
   readonly retries: ReadonlyMap<MemberTag, Retry>;
   /** When calls of members were answered who have not proven themselves since, in ms. */
   readonly unproven: ReadonlyMap<MemberTag, readonly number[]>;
+  /** For connections that we begin, and for those that we answer. The server says who is in the room. */
+  readonly budgets: { readonly us: LinkBudget; readonly them: LinkBudget };
   readonly people: People;
   /** Whether a proven member says that another session of our user ID is in our place. */
   readonly replacedByWord: boolean;
@@ -92,6 +101,7 @@ export function emptyRoom(self: RoomState['self']): RoomState {
     nextLinkId: 1,
     retries: new Map(),
     unproven: new Map(),
+    budgets: { us: wholeLinkBudget, them: wholeLinkBudget },
     people: [],
     replacedByWord: false,
     ended: null,
@@ -104,7 +114,7 @@ export function roomWakeAtMs(state: RoomState): number {
   return Math.min(
     ...state.links.map((link) => linkWakeAtMs(link.state)),
     ...state.people.map((person) => goneAtMs(person, openRoster(state))),
-    reconcileWakeAtMs(reconcileView(state)),
+    Math.max(reconcileWakeAtMs(reconcileView(state)), linkAffordableAtMs(state.budgets.us)),
   );
 }
 
@@ -163,7 +173,12 @@ class Stepping {
     for (const person of this.state.people) {
       if (this.#moment.nowMs >= goneAtMs(person, openRoster(this.state))) this.#dropPerson(person);
     }
-    for (const action of reconcile(reconcileView(this.state), this.#moment.nowMs)) this.#act(action);
+    const actions = reconcile(reconcileView(this.state), this.#moment.nowMs);
+    const isKnown = (action: Action): boolean =>
+      action.kind === 'close' || this.state.people.some(({ member }) => member === action.member);
+    // Whom the server names has to wait for those of whom we know that they are there.
+    for (const action of actions.filter(isKnown)) this.#act(action);
+    for (const action of actions.filter((other) => !isKnown(other))) this.#act(action);
     const { signaling, people, replacedByWord } = this.state;
     const refusedForAnother = signaling.kind === 'refused' && signaling.reason === 'taken-over';
     // The server's word alone ends no call in which there is somebody: a member has to say it, too.
@@ -175,6 +190,7 @@ class Stepping {
       this.#stepLink(action.link, { kind: 'close', reason: action.reason, bye: 'replaced' });
       return;
     }
+    if (!this.#spend('us')) return;
     const { member, session } = action;
     const link = this.#addLink({ member, session, dialledBy: 'us', state: diallingLink(this.#moment.nowMs) });
     this.effects.push({ kind: 'dial', link, member });
@@ -188,8 +204,13 @@ class Stepping {
 
   #changeRoster(roster: Roster): void {
     const known = new Map(this.state.roster.map(({ member, session }) => [member, session]));
-    const retries = new Map(this.state.retries);
-    for (const { member, session } of roster) if (known.get(member) !== session) retries.delete(member);
+    // Whoever comes back begins anew, and whoever is not there is not remembered.
+    const retries = new Map(
+      roster.flatMap(({ member, session }) => {
+        const retry = known.get(member) === session ? this.state.retries.get(member) : undefined;
+        return retry === undefined ? [] : [[member, retry] as const];
+      }),
+    );
     const present = new Set(roster.map(({ member }) => member));
     const unproven = new Map([...this.state.unproven].filter(([member]) => present.has(member)));
     this.state = { ...this.state, roster, retries, unproven };
@@ -213,8 +234,17 @@ class Stepping {
   #mayAnswer(from: MemberTag): boolean {
     const { nowMs } = this.#moment;
     const recent = (this.state.unproven.get(from) ?? []).filter((atMs) => nowMs - atMs < unprovenWindowMs);
-    if (recent.length >= maxUnproven) return false;
+    if (recent.length >= maxUnproven || !this.#spend('them')) return false;
     this.state = { ...this.state, unproven: new Map(this.state.unproven).set(from, [...recent, nowMs]) };
+    return true;
+  }
+
+  /** Whether one more connection may be begun; if so, that is taken account of. */
+  #spend(dialledBy: LinkRecord['dialledBy']): boolean {
+    const { budgets } = this.state;
+    const left = spendLink(budgets[dialledBy], this.#moment.nowMs);
+    if (left === null) return false;
+    this.state = { ...this.state, budgets: { ...budgets, [dialledBy]: left } };
     return true;
   }
 
@@ -291,7 +321,9 @@ class Stepping {
     const unproven = new Map(this.state.unproven);
     retries.delete(member);
     unproven.delete(member);
-    this.state = { ...this.state, retries, unproven };
+    const { dialledBy } = link;
+    const budgets = { ...this.state.budgets, [dialledBy]: regainLink(this.state.budgets[dialledBy]) };
+    this.state = { ...this.state, retries, unproven, budgets };
     this.#setPerson({ member, userId, name, session, media, link: link.id, away: null });
   }
 

@@ -1,6 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { en } from '../../components/i18n/en.ts';
-import { type EvilServer, type PassingFrame, startEvilServer } from '../support/evil/evil-server.ts';
+import {
+  type EvilServer,
+  type Manners,
+  type RosterEntry,
+  startEvilServer,
+} from '../support/evil/evil-server.ts';
 import {
   flipBit,
   malformedPayloads,
@@ -73,6 +77,31 @@ describe('a call through an evil server is not touched', () => {
         server.sayToAll({ ...version, src: nobody });
       }
     }
+    await hearAll(tabs);
+    await expectUnharmed();
+    expect(await connectionsMade()).toBe(made);
+  });
+
+  test('by rosters that leave people out, are none, or name them wrongly', async () => {
+    const { tabs, expectUnharmed, connectionsMade } = await openBesiegedCall(server.url, ['ada', 'grace']);
+    const made = await connectionsMade();
+    const swapped = (members: readonly RosterEntry[]): readonly RosterEntry[] =>
+      members.map((entry, at) => ({ ...entry, seq: members.length - at }));
+    const lies: readonly Manners['roster'][] = [
+      () => ({ members: [] }),
+      (members, to) => ({ members: members.filter(({ member }) => to.endsWith(member)) }),
+      (members, to) => ({ members: members.filter(({ member }) => !to.endsWith(member)) }),
+      (members) => ({ members: swapped(members) }),
+      (members) => ({ members: members.map((entry) => ({ ...entry, session: randomTag(10) })) }),
+      (members) => ({
+        members: members.map((entry) => ({ ...entry, seq: Number.MAX_SAFE_INTEGER - entry.seq })),
+      }),
+    ];
+    for (const roster of lies) {
+      server.misbehave({ roster });
+      await hearAll(tabs);
+    }
+    for (const payload of malformedRosters([])) server.sayToAll({ type: 'ROSTER', payload });
     await hearAll(tabs);
     await expectUnharmed();
     expect(await connectionsMade()).toBe(made);

@@ -17,9 +17,9 @@ export interface BesiegedCall<UserIds extends readonly string[]> {
    * was seen to leave, to falter or to come, and people read nothing but, perhaps, that the signaling
    * server is in trouble.
    */
-  expectUnharmed(): Promise<void>;
+  readonly expectUnharmed: () => Promise<void>;
   /** How many connections the pages have made so far, all together. */
-  connectionsMade(): Promise<number>;
+  readonly connectionsMade: () => Promise<number>;
 }
 
 /** Has people meet, and takes down how they are. */
@@ -45,6 +45,8 @@ export async function openBesiegedCall<const UserIds extends readonly string[]>(
     );
   const before = await certificates();
   expect(before.flat()).not.toContain('');
+  // That somebody joined is news for a while.
+  for (const tab of tabs) await expect.poll(() => tab.text(), patience).not.toContain(en.call.joined([], 0));
   const texts = await Promise.all(tabs.map(textBesideNotices));
   const notes = await Promise.all(tabs.map((tab) => tab.recordTiles()));
 
