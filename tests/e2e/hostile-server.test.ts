@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import {
   type EvilServer,
@@ -6,7 +7,9 @@ import {
   startEvilServer,
 } from '../support/evil/evil-server.ts';
 import {
+  crowdedRoster,
   flipBit,
+  inventCrowd,
   malformedPayloads,
   malformedRosters,
   randomTag,
@@ -39,6 +42,13 @@ async function hearAll(tabs: readonly CallTab[]): Promise<void> {
   await expect
     .poll(async () => (await heard()).every((count, at) => count >= (all[at] ?? 0)), patience)
     .toBe(true);
+}
+
+/** Longer than silence on a link may last before it counts as suspect. */
+const crowdedMs = 6000;
+
+function reloadingCrowd(crowd: readonly RosterEntry[]): () => readonly RosterEntry[] {
+  return () => crowd.map((entry) => ({ ...entry, session: randomTag(10) }));
 }
 
 /** The connections of a pair have names; a server that saw none of them has to guess. */
@@ -105,5 +115,28 @@ describe('a call through an evil server is not touched', () => {
     await hearAll(tabs);
     await expectUnharmed();
     expect(await connectionsMade()).toBe(made);
+  });
+
+  test.each([
+    ['other people each time', (): readonly RosterEntry[] => inventCrowd()],
+    ['the same people, who seem to reload all the time', reloadingCrowd(inventCrowd())],
+  ])('by a crowd of 62 whom the server invents, in ten rosters a second: %s', async (_who, crowd) => {
+    const userIds = ['ada', 'grace'] as const;
+    const { expectUnharmed, connectionsMade } = await openBesiegedCall(server.url, userIds);
+    const before = await connectionsMade();
+    server.misbehave({ roster: (members) => crowdedRoster(members, crowd()) });
+    const startedAtMs = performance.now();
+    let made = 0;
+    while (performance.now() - startedAtMs < crowdedMs) {
+      server.pushRosters();
+      made = (await connectionsMade()) - before;
+      await setTimeout(100);
+    }
+    server.behave();
+    // They were dialled, by everybody, but not all of them and not all the time.
+    const seconds = (performance.now() - startedAtMs) / 1000;
+    expect(made).toBeGreaterThanOrEqual(userIds.length * 16);
+    expect(made).toBeLessThanOrEqual(userIds.length * (16 + seconds));
+    await expectUnharmed();
   });
 });

@@ -106,16 +106,22 @@ export function randomTag(bytes = 16): string {
 }
 
 /** Somebody who does not exist. */
-export function inventedMember(seq: number): RosterEntry {
+function inventedMember(seq: number): RosterEntry {
   return { member: randomTag(), session: randomTag(10), seq };
 }
 
 /** A roster as full as a client takes it: the real members come last, so that they dial all others. */
-export function crowdedRoster(members: readonly RosterEntry[]): { members: readonly RosterEntry[] } {
-  const invented = Array.from({ length: maxRosterMembers - members.length }, (_, at) =>
-    inventedMember(at + 1),
-  );
-  return { members: [...invented, ...members.map((entry) => ({ ...entry, seq: entry.seq + 1000 }))] };
+export function crowdedRoster(
+  members: readonly RosterEntry[],
+  invented: readonly RosterEntry[],
+): { members: readonly RosterEntry[] } {
+  const last = members.map((entry) => ({ ...entry, seq: entry.seq + 1000 }));
+  return { members: [...invented.slice(0, maxRosterMembers - members.length), ...last] };
+}
+
+/** As many as a roster takes, with the first places in it. */
+export function inventCrowd(): readonly RosterEntry[] {
+  return Array.from({ length: maxRosterMembers }, (_, at) => inventedMember(at + 1));
 }
 
 /** Rosters that are none. */
