@@ -30,11 +30,14 @@ export interface TileProps {
 export function Tile(props: TileProps): JSX.Element {
   const [tile, setTile] = createSignal<HTMLElement>();
   const [video, setVideo] = createSignal<HTMLVideoElement>();
-  const isPictured = createPicture(
+  const [still, setStill] = createSignal<HTMLCanvasElement>();
+  const picture = createPicture({
     video,
-    () => props.picture,
-    () => props.hasCamera,
-  );
+    still,
+    track: () => props.picture,
+    isOn: () => props.hasCamera,
+    isCut: () => props.state === 'reconnecting',
+  });
   createGridMotion(
     tile,
     () => props.place,
@@ -67,13 +70,21 @@ export function Tile(props: TileProps): JSX.Element {
       <video
         ref={setVideo}
         class="tile-video"
-        data-shown={isPictured() ? '' : undefined}
+        data-shown={picture() === 'live' ? '' : undefined}
         autoplay
         playsinline
         muted
         aria-hidden="true"
       />
-      <Show when={!isPictured()}>
+      <canvas
+        ref={setStill}
+        class="tile-video"
+        data-shown={picture() === 'still' ? '' : undefined}
+        width="0"
+        height="0"
+        aria-hidden="true"
+      />
+      <Show when={picture() === 'none'}>
         <div class="tile-avatar" data-hushed={props.state === 'connected' ? undefined : ''}>
           <Avatar userId={props.userId} name={props.name} />
         </div>

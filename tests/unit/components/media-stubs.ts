@@ -63,3 +63,23 @@ export function stubVideoFrames(): { present(): void; undo(): void } {
     },
   };
 }
+
+/**
+ * Gives a video a frame, and lets canvases copy it, as browsers do and happy-dom does not; answers of
+ * which stream it was each time. `vi.restoreAllMocks` undoes it.
+ */
+export function stubCopying(video: HTMLVideoElement): { readonly copied: readonly MediaStream[] } {
+  const copied: MediaStream[] = [];
+  Object.defineProperties(video, {
+    readyState: { value: 2 },
+    videoWidth: { value: 640 },
+    videoHeight: { value: 360 },
+  });
+  const context = {
+    drawImage({ srcObject }: HTMLVideoElement) {
+      if (srcObject !== null) copied.push(srcObject as MediaStream);
+    },
+  };
+  vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(context as never);
+  return { copied };
+}

@@ -1,0 +1,59 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type SignalingServerProcess, startSignalingServer } from '../support/signaling-server.ts';
+import { patience } from '../support/e2e/aria.ts';
+import type { CallTab } from '../support/e2e/call-tab.ts';
+import { expectPictures, expectTilePlays, linkBetween } from '../support/e2e/media-flow.ts';
+import { meet } from '../support/e2e/meeting.ts';
+import { openTestBrowser } from '../support/e2e/test-browser.ts';
+import { sampleTile } from '../support/e2e/tile-samples.ts';
+
+/** Nobody vanishes from the stage because their link is made again. */
+
+let server: SignalingServerProcess;
+beforeAll(async () => {
+  server = await startSignalingServer();
+});
+afterAll(async () => {
+  await server.stop();
+});
+
+/** Ends a page's one connection under it, as a browser in trouble does. */
+async function breakLink({ page }: CallTab): Promise<void> {
+  await page.evaluate(() => {
+    for (const connection of parleyProbe.connections) connection.close();
+  });
+}
+
+test('somebody whose link is made again stays on their last frame until the first one of the new link', async () => {
+  const browser = await openTestBrowser({ server: server.url });
+  const [ada, grace] = await meet([browser], ['ada', 'grace']);
+  await grace.setDevice('Camera', true);
+  await expectPictures(grace, ada);
+  await expectTilePlays(ada, 'grace');
+  const before = await linkBetween(ada, grace);
+  const states = await ada.recordTiles();
+  const samples = await sampleTile(ada, 'grace');
+  await expect.poll(samples, patience).toEqual(['live']);
+
+  await breakLink(grace);
+  await expect.poll(samples, patience).toEqual(['live', 'still', 'live']);
+  await ada.waitForOthers('grace');
+  await expectTilePlays(ada, 'grace');
+  expect(await samples()).toEqual(['live', 'still', 'live']);
+  expect(await states()).toContain('grace reconnecting');
+  expect((await linkBetween(ada, grace))?.one.local).not.toBe(before?.one.local);
+});
+
+test('a camera that was turned off while the link was down shows initials once the link is back', async () => {
+  const browser = await openTestBrowser({ server: server.url });
+  const [ada, grace] = await meet([browser], ['ada', 'grace']);
+  await grace.setDevice('Camera', true);
+  await expectTilePlays(ada, 'grace');
+  const samples = await sampleTile(ada, 'grace');
+  await expect.poll(samples, patience).toEqual(['live']);
+
+  await breakLink(grace);
+  await grace.setDevice('Camera', false);
+  await ada.waitForOthers('grace');
+  await expect.poll(samples, patience).toEqual(['live', 'still', 'initials']);
+});
