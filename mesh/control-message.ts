@@ -21,6 +21,8 @@ export interface Hello {
   readonly name: string;
   readonly session: SessionTag;
   readonly media: MediaState;
+  /** Whether the sender has the receiver's hello. While not, they may have to send theirs again. */
+  readonly ack: boolean;
 }
 
 /** What the two ends of a link say to each other on its control channel, as JSON texts. */
@@ -29,7 +31,8 @@ export type ControlMessage =
   | ({ readonly kind: 'hello' } & Hello)
   | { readonly kind: 'media'; readonly media: MediaState }
   | { readonly kind: 'name'; readonly name: string }
-  | { readonly kind: 'ping'; readonly id: number }
+  /** Tells again what `media` and `name` told, should those have been lost. */
+  | { readonly kind: 'ping'; readonly id: number; readonly media: MediaState; readonly name: string }
   | { readonly kind: 'pong'; readonly id: number }
   | { readonly kind: 'bye'; readonly reason: ByeReason };
 
@@ -66,10 +69,15 @@ export function parseControlMessage(text: string): ControlMessage | null {
       const name = parseName(fields['name']);
       return name === null ? null : { kind: 'name', name };
     }
-    case 'ping':
+    case 'ping': {
+      const id = parsePingId(fields['id']);
+      const media = parseMediaState(fields['media']);
+      const name = parseName(fields['name']);
+      return id === null || media === null || name === null ? null : { kind: 'ping', id, media, name };
+    }
     case 'pong': {
-      const { kind, id } = fields;
-      return typeof id === 'number' && Number.isSafeInteger(id) && id >= 0 ? { kind, id } : null;
+      const id = parsePingId(fields['id']);
+      return id === null ? null : { kind: 'pong', id };
     }
     case 'bye': {
       const reason = byeReasons.find((known) => known === fields['reason']);
@@ -85,8 +93,13 @@ function parseHello(fields: Record<string, unknown>): Hello | null {
   const name = parseName(fields['name']);
   const session = parseSessionTag(fields['session']);
   const media = parseMediaState(fields['media']);
+  const { ack } = fields;
   if (userId === null || name === null || session === null || media === null) return null;
-  return { userId, name, session, media };
+  return typeof ack === 'boolean' ? { userId, name, session, media, ack } : null;
+}
+
+function parsePingId(value: unknown): number | null {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : null;
 }
 
 function parseMediaState(value: unknown): MediaState | null {

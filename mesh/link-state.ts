@@ -5,10 +5,26 @@ import type { PathState } from './transport.ts';
 export const dialTimeoutMs = 10_000;
 /** Longest time from there to a mutual proof. */
 export const proofTimeoutMs = 5000;
+/**
+ * While the other end is not known to have our proof and hello, they are sent again this often: on a
+ * path that loses messages, that is the difference between one more moment and one more dial.
+ */
+export const resendMs = 700;
 /** A ping goes out this often. */
-export const heartbeatMs = 2000;
-/** A connected link that was silent for this long is suspect: two lost pings and a bit. */
-export const silenceMs = 5000;
+export const heartbeatMs = 1000;
+/**
+ * A connected link that was silent for this long is suspect: its own pings and the answers to ours,
+ * three of each, are missing. A path that died without a word, as when a network cable moves to
+ * another port, is to be replaced within 5 s of its death.
+ */
+export const silenceMs = 3000;
+/**
+ * A tick that comes later than this was held up with all the rest of this page, and so was what the
+ * other end said meanwhile: the silence is our own.
+ */
+const lateTickMs = 1000;
+/** How long the other end may then take to be heard. */
+const wakeGraceMs = 1000;
 
 /** Why a link ended. */
 export type CloseReason =
@@ -39,6 +55,7 @@ export type LinkState =
   | {
       readonly kind: 'proving';
       readonly untilMs: number;
+      readonly resendAtMs: number;
       readonly verified: boolean;
       readonly path: PathState;
     }
@@ -46,6 +63,8 @@ export type LinkState =
       readonly kind: 'connected';
       readonly heardAtMs: number;
       readonly pingAtMs: number;
+      /** When the silence is long enough for doubt. */
+      readonly silentAtMs: number;
       readonly path: PathState;
     }
   /** Authenticated, but its path is in doubt. */
@@ -80,9 +99,12 @@ export type LinkEvent =
 
 export type LinkEffect =
   | { readonly kind: 'send-proof' }
-  /** They are proven: tell our name, and put our tracks into the slots. */
-  | { readonly kind: 'send-hello' }
+  /** They are proven: tell our name. `ack`: whether we have their hello. */
+  | { readonly kind: 'send-hello'; readonly ack: boolean }
+  /** They are proven: put our tracks into the slots. */
   | { readonly kind: 'attach-tracks' }
+  /** Ask for a sign of life, and tell what is on and how we are called, should that have been lost. */
+  | { readonly kind: 'send-ping'; readonly id: number }
   | { readonly kind: 'send'; readonly message: ControlMessage }
   /** Both ends are proven: the person is there, as the hello says. */
   | { readonly kind: 'welcome'; readonly hello: Hello }
@@ -121,10 +143,11 @@ export function linkWakeAtMs(state: LinkState): number {
   switch (state.kind) {
     case 'dialling':
     case 'answering':
-    case 'proving':
       return state.untilMs;
+    case 'proving':
+      return Math.min(state.untilMs, state.resendAtMs);
     case 'connected':
-      return Math.min(state.pingAtMs, state.heardAtMs + silenceMs);
+      return Math.min(state.pingAtMs, state.silentAtMs);
     case 'suspect':
       return state.pingAtMs;
     case 'closed':
@@ -143,12 +166,7 @@ export function stepLink(state: LinkState, event: LinkEvent, nowMs: number): Lin
     case 'tick':
       return tick(state, nowMs);
     case 'open':
-      return state.kind === 'dialling' || state.kind === 'answering'
-        ? {
-            state: { kind: 'proving', untilMs: nowMs + proofTimeoutMs, verified: false, path: state.path },
-            effects: [{ kind: 'send-proof' }],
-          }
-        : stay(state);
+      return state.kind === 'dialling' || state.kind === 'answering' ? prove(state, nowMs) : stay(state);
     case 'path':
       return changePath(state, event.state, nowMs);
     case 'network-changed':
@@ -174,11 +192,31 @@ function close(reason: CloseReason, bye: ByeReason | null): LinkStep {
 
 function tick(state: LivingLink, nowMs: number): LinkStep {
   if (!isAuthenticated(state)) {
-    if (nowMs < state.untilMs) return stay(state);
-    return close(state.kind === 'proving' ? 'proof-timeout' : 'dial-timeout', null);
+    if (nowMs >= state.untilMs)
+      return close(state.kind === 'proving' ? 'proof-timeout' : 'dial-timeout', null);
+    return state.kind === 'proving' && nowMs >= state.resendAtMs ? proveAgain(state, nowMs) : stay(state);
   }
-  if (state.kind === 'connected' && nowMs - state.heardAtMs >= silenceMs) return doubt(state, nowMs);
+  if (state.kind === 'connected' && nowMs >= state.silentAtMs) {
+    const isLate = nowMs - state.silentAtMs >= lateTickMs;
+    return isLate ? ping({ ...state, silentAtMs: nowMs + wakeGraceMs }, nowMs) : doubt(state, nowMs);
+  }
   return nowMs >= state.pingAtMs ? ping(state, nowMs) : stay(state);
+}
+
+function prove({ path }: LivingLink, nowMs: number): LinkStep {
+  const untilMs = nowMs + proofTimeoutMs;
+  return {
+    state: { kind: 'proving', untilMs, resendAtMs: nowMs + resendMs, verified: false, path },
+    effects: [{ kind: 'send-proof' }],
+  };
+}
+
+function proveAgain(state: Extract<LinkState, { kind: 'proving' }>, nowMs: number): LinkStep {
+  const hello = { kind: 'send-hello', ack: false } as const;
+  return {
+    state: { ...state, resendAtMs: nowMs + resendMs },
+    effects: [{ kind: 'send-proof' }, ...(state.verified ? [hello] : [])],
+  };
 }
 
 function changePath(state: LivingLink, path: PathState, nowMs: number): LinkStep {
@@ -195,16 +233,22 @@ function receiveProof(state: LivingLink, holds: boolean): LinkStep {
   if (state.kind !== 'proving' || state.verified) return stay(state);
   return {
     state: { ...state, verified: true },
-    effects: [{ kind: 'send-hello' }, { kind: 'attach-tracks' }],
+    effects: [{ kind: 'send-hello', ack: false }, { kind: 'attach-tracks' }],
   };
 }
 
 function receiveHello(state: LivingLink, hello: Hello, genuine: boolean, nowMs: number): LinkStep {
-  // Who was welcomed once stays who they are.
-  if (isAuthenticated(state)) return heard(state, nowMs);
-  if (state.kind !== 'proving' || !state.verified || !genuine) return close('protocol-error', null);
+  // Who was welcomed once stays who they are; they may still be waiting for our hello.
+  if (isAuthenticated(state)) {
+    const { state: next } = heard(state, nowMs);
+    return { state: next, effects: hello.ack ? [] : [{ kind: 'send-hello', ack: true }] };
+  }
+  // Their proof was lost, and comes again.
+  if (!isVerified(state)) return stay(state);
+  if (!genuine) return close('protocol-error', null);
+  const { path } = state;
   return {
-    state: { kind: 'connected', heardAtMs: nowMs, pingAtMs: nowMs + heartbeatMs, path: state.path },
+    state: { kind: 'connected', ...heardFrom(nowMs), pingAtMs: nowMs + heartbeatMs, path },
     effects: [{ kind: 'welcome', hello }],
   };
 }
@@ -214,7 +258,8 @@ function receiveMessage(
   message: Exclude<ControlMessage, { kind: 'proof' | 'hello' }>,
   nowMs: number,
 ): LinkStep {
-  if (!isVerified(state)) return close('protocol-error', null);
+  // Perhaps their proof was lost; nothing counts before it comes.
+  if (!isVerified(state)) return stay(state);
   if (message.kind === 'bye') return close(`bye-${message.reason}`, null);
   // Proven, but not yet introduced: a hello is on its way, and nothing else counts before it.
   if (!isAuthenticated(state)) return stay(state);
@@ -227,7 +272,11 @@ type Authenticated = Extract<LinkState, { kind: 'connected' | 'suspect' }>;
 
 function heard(state: Authenticated, nowMs: number): LinkStep {
   const { pingAtMs, path } = state;
-  return stay({ kind: 'connected', heardAtMs: nowMs, pingAtMs, path });
+  return stay({ kind: 'connected', ...heardFrom(nowMs), pingAtMs, path });
+}
+
+function heardFrom(nowMs: number): { heardAtMs: number; silentAtMs: number } {
+  return { heardAtMs: nowMs, silentAtMs: nowMs + silenceMs };
 }
 
 function doubt(state: Authenticated, nowMs: number): LinkStep {
@@ -239,6 +288,6 @@ function doubt(state: Authenticated, nowMs: number): LinkStep {
 function ping(state: Authenticated, nowMs: number): LinkStep {
   return {
     state: { ...state, pingAtMs: nowMs + heartbeatMs },
-    effects: [{ kind: 'send', message: { kind: 'ping', id: Math.floor(nowMs) } }],
+    effects: [{ kind: 'send-ping', id: Math.floor(nowMs) }],
   };
 }

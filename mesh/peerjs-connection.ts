@@ -10,13 +10,20 @@ const maxBeforeOpen = 8;
 /** How long last words may take to leave before the connection is closed all the same. */
 const lastWordsMs = 250;
 
+/** Whoever keeps count of connections. */
+export interface ConnectionOwner {
+  /** Called once, when the control channel is open: nothing more has to pass through the server. */
+  opened(): void;
+  /** Called once, when the connection is closed by whichever side. */
+  ended(): void;
+}
+
 /**
  * Wraps a PeerJS call right after `call()` or `answer()`: four slots and a negotiated control
  * channel. From here on PeerJS decides nothing: it would close a call whose ICE state is `failed`
- * or whose in-band channel closes, where the link machine wants to replace it first. `onEnd` is
- * called once, when the connection is closed by whichever side.
+ * or whose in-band channel closes, where the link machine wants to replace it first.
  */
-export function wrapMediaConnection(call: MediaConnection, onEnd: () => void): Connection {
+export function wrapMediaConnection(call: MediaConnection, owner: ConnectionOwner): Connection {
   const peerConnection = call.peerConnection;
   const channel = peerConnection.createDataChannel('control', { negotiated: true, id: controlChannelId });
   const early: ConnectionEvent[] = [];
@@ -46,6 +53,7 @@ export function wrapMediaConnection(call: MediaConnection, onEnd: () => void): C
   function announce(): void {
     if (isOpen || channel.readyState !== 'open' || peerConnection.signalingState !== 'stable') return;
     isOpen = true;
+    owner.opened();
     // The placeholders have done their work: nothing is sent until a track is put in.
     for (const { sender } of peerConnection.getTransceivers()) void sender.replaceTrack(null);
     emit({ kind: 'open' });
@@ -59,7 +67,7 @@ export function wrapMediaConnection(call: MediaConnection, onEnd: () => void): C
     call.close();
     // A call that was never answered is not closed by PeerJS's own `close`.
     peerConnection.close();
-    onEnd();
+    owner.ended();
   }
 
   peerConnection.addEventListener('connectionstatechange', () => {

@@ -38,10 +38,16 @@ export type Action =
  * trip; longer ones than this are rare.
  */
 export const suspectGraceMs = 300;
+/**
+ * How much later the end that does not usually dial may do so, when a suspect link is still not
+ * replaced: the other end may know nothing of the trouble, or reach nobody.
+ */
+export const secondDialMs = 1500;
 
 /**
  * What has to be done so that each pair has one link: of two members the one with the higher `seq`
- * dials, and whoever is linked is not dialled. Applied to its own result it yields nothing.
+ * dials, and whoever is linked is not dialled. A suspect link is replaced by either end, by that one
+ * first. Applied to its own result it yields nothing.
  */
 export function reconcile(view: ReconcileView, nowMs: number): readonly Action[] {
   const closing = [...closeSuperseded(view.links), ...closeOutdated(view)];
@@ -68,14 +74,15 @@ function diallable({ self, roster, links, retries }: ReconcileView): { dial: Dia
   const ownSeq = roster?.find(({ member }) => member === self)?.seq;
   if (roster === null || ownSeq === undefined) return [];
   return roster
-    .filter(({ member, seq }) => member !== self && seq < ownSeq)
-    .flatMap(({ member, session }) => {
+    .filter(({ member }) => member !== self)
+    .flatMap(({ member, session, seq }) => {
       const own = links.filter((link) => link.member === member);
+      const isOurs = seq < ownSeq;
+      if (own.length === 0 && !isOurs) return [];
       // A connected link is enough, and one that is being made will do.
       if (own.some(({ state }) => state.kind !== 'suspect')) return [];
-      const suspectUntil = own.map(({ state }) =>
-        state.kind === 'suspect' ? state.sinceMs + suspectGraceMs : 0,
-      );
+      const graceMs = suspectGraceMs + (isOurs ? 0 : secondDialMs);
+      const suspectUntil = own.map(({ state }) => (state.kind === 'suspect' ? state.sinceMs + graceMs : 0));
       const dial: Dial = { kind: 'dial', member, session };
       return [{ dial, dueMs: Math.max(retries.get(member)?.notBeforeMs ?? 0, ...suspectUntil) }];
     });
@@ -108,12 +115,12 @@ function closeOutdated({ roster, links }: ReconcileView): Close[] {
 }
 
 /**
- * Whether a call that comes in is taken. While we dial the same member ourselves (both rosters were
+ * Whether a call that comes in is taken. The caller holds the code, or nobody could have opened their
+ * offer, so they need not stand in our roster, of which the last one may be lost. While we dial the same member ourselves (both rosters were
  * once stale), the call of the greater tag is kept, as both ends decide alike.
  */
 export function shouldAnswer(view: ReconcileView, from: MemberTag): boolean {
-  if (from === view.self || view.roster === null) return false;
-  if (!view.roster.some(({ member }) => member === from)) return false;
+  if (from === view.self) return false;
   const dialling = view.links.find(({ member, state }) => member === from && state.kind === 'dialling');
   const ownIsProving = view.links.some(
     (link) => link.member === from && link.dialledBy === 'us' && link.state.kind === 'proving',

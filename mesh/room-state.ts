@@ -79,7 +79,10 @@ export type RoomEffect =
       readonly link: LinkId;
       readonly effect: Exclude<LinkEffect, { kind: 'welcome' }>;
     }
-  | { readonly kind: 'probe-signaling' };
+  /** Look whether the server is still there: what is in doubt may be our own network. */
+  | { readonly kind: 'probe-signaling' }
+  /** Everything is in doubt, so our own network most likely: reach the server anew. */
+  | { readonly kind: 'renew-signaling' };
 
 /** The moment of an event: monotonic ms, and a random number in [0, 1) for the jitter of delays. */
 export interface Moment {
@@ -123,7 +126,10 @@ export function stepRoom(state: RoomState, event: RoomEvent, moment: Moment): Ro
   if (state.ended !== null) return { state, effects: [] };
   const room = new Stepping(state, moment);
   room.apply(event);
-  if (event.kind !== 'end') room.settle();
+  if (event.kind !== 'end') {
+    room.doubtSignaling(state.links);
+    room.settle();
+  }
   return { state: room.state, effects: room.effects };
 }
 
@@ -156,7 +162,7 @@ class Stepping {
         this.#stepLink(event.link, event.event);
         break;
       case 'network-changed':
-        this.effects.push({ kind: 'probe-signaling' });
+        this.effects.push({ kind: 'renew-signaling' });
         this.#stepEveryLink(event);
         break;
       case 'tick':
@@ -166,6 +172,18 @@ class Stepping {
         this.#end(event.reason, event.bye);
         break;
     }
+  }
+
+  /** Links fell silent that were not before: the server is on the same network, and may be lost too. */
+  doubtSignaling(before: readonly LinkRecord[]): void {
+    const wasSuspect = (id: LinkId): boolean =>
+      before.some((link) => link.id === id && link.state.kind === 'suspect');
+    const authenticated = this.state.links.filter((link) => isAuthenticated(link.state));
+    const suspects = authenticated.filter((link) => link.state.kind === 'suspect');
+    if (suspects.every(({ id }) => wasSuspect(id))) return;
+    if (this.effects.some(({ kind }) => kind === 'renew-signaling')) return;
+    const areAll = suspects.length === authenticated.length;
+    this.effects.push({ kind: areAll ? 'renew-signaling' : 'probe-signaling' });
   }
 
   /** What follows from the state alone: who is gone, who is to be dialled, which links go. */
@@ -211,9 +229,7 @@ class Stepping {
         return retry === undefined ? [] : [[member, retry] as const];
       }),
     );
-    const present = new Set(roster.map(({ member }) => member));
-    const unproven = new Map([...this.state.unproven].filter(([member]) => present.has(member)));
-    this.state = { ...this.state, roster, retries, unproven };
+    this.state = { ...this.state, roster, retries };
   }
 
   #receiveCall(from: MemberTag, call: number): void {
@@ -233,9 +249,15 @@ class Stepping {
   /** Each answer costs an RTCPeerConnection, and the browser makes only so many. */
   #mayAnswer(from: MemberTag): boolean {
     const { nowMs } = this.#moment;
-    const recent = (this.state.unproven.get(from) ?? []).filter((atMs) => nowMs - atMs < unprovenWindowMs);
-    if (recent.length >= maxUnproven || !this.#spend('them')) return false;
-    this.state = { ...this.state, unproven: new Map(this.state.unproven).set(from, [...recent, nowMs]) };
+    const unproven = new Map(
+      [...this.state.unproven].flatMap(([member, times]) => {
+        const recent = times.filter((atMs) => nowMs - atMs < unprovenWindowMs);
+        return recent.length === 0 ? [] : [[member, recent] as const];
+      }),
+    );
+    const own = unproven.get(from) ?? [];
+    if (own.length >= maxUnproven || !this.#spend('them')) return false;
+    this.state = { ...this.state, unproven: unproven.set(from, [...own, nowMs]) };
     return true;
   }
 
@@ -337,8 +359,9 @@ class Stepping {
       changed = { ...changed, away: null };
     }
     if (event.kind === 'message' && isAuthenticated(next)) {
-      if (event.message.kind === 'media') changed = { ...changed, media: event.message.media };
-      if (event.message.kind === 'name') changed = { ...changed, name: event.message.name };
+      const { message } = event;
+      if (message.kind === 'media' || message.kind === 'ping') changed = { ...changed, media: message.media };
+      if (message.kind === 'name' || message.kind === 'ping') changed = { ...changed, name: message.name };
     }
     if (changed !== person) this.#setPerson(changed);
   }

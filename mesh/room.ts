@@ -112,6 +112,9 @@ export function openRoom(deps: RoomDeps): Room {
       case 'probe-signaling':
         transport.probe();
         break;
+      case 'renew-signaling':
+        transport.renew();
+        break;
     }
   }
 
@@ -179,12 +182,8 @@ export function openRoom(deps: RoomDeps): Room {
       return { kind: 'proof', holds: binding !== null && (await keys.verifyProof(binding, message.proof)) };
     }
     if (message.kind === 'hello') {
-      const { userId, name: theirName, session, media: theirMedia } = message;
-      return {
-        kind: 'hello',
-        hello: { userId, name: theirName, session, media: theirMedia },
-        genuine: (await keys.memberTag(userId)) === shell.member,
-      };
+      const { kind, ...hello } = message;
+      return { kind, hello, genuine: (await keys.memberTag(hello.userId)) === shell.member };
     }
     return { kind: 'message', message };
   }
@@ -202,7 +201,17 @@ export function openRoom(deps: RoomDeps): Room {
         sendProof(link, shell);
         break;
       case 'send-hello':
-        send(shell, { kind: 'hello', userId: self.userId, name, session: self.session, media });
+        send(shell, {
+          kind: 'hello',
+          userId: self.userId,
+          name,
+          session: self.session,
+          media,
+          ack: effect.ack,
+        });
+        break;
+      case 'send-ping':
+        send(shell, { kind: 'ping', id: effect.id, media, name });
         break;
       case 'attach-tracks':
         for (const [slot, track] of tracks) void shell.connection.setTrack(slot, track);

@@ -4,17 +4,21 @@ import type { SignalingState } from './transport.ts';
 
 /** Longest time from opening the socket to the server's first roster. */
 export const connectTimeoutMs = 5000;
-/** The client's heartbeat; the server answers each. */
+/** The client's heartbeat; the server answers each with its roster. */
 export const signalingHeartbeatMs = 4000;
-/** An open socket on which the server was silent for this long is dead: three heartbeats lost. */
-export const signalingSilenceMs = 12_500;
-/** When asked to look, how long an answer may take. */
+/** After this long without a word from the server, two answers and a bit, it is asked. */
+export const signalingSilenceMs = 9000;
+/**
+ * How long an answer may then take. The timers of a hidden page may run once a minute, its heartbeats
+ * with them: only silence after a question says that a socket is dead.
+ */
 export const probeTimeoutMs = 2000;
 
 /** Our hold on the server's socket. Times are in ms of the caller's monotonic clock. */
 export type SignalingMachine =
   | { readonly kind: 'connecting'; readonly attempt: number; readonly untilMs: number }
-  | { readonly kind: 'open'; readonly untilMs: number }
+  /** `isAsked`: the server is to say something until `untilMs`, or the socket is dead. */
+  | { readonly kind: 'open'; readonly untilMs: number; readonly isAsked: boolean }
   | {
       readonly kind: 'waiting';
       readonly attempt: number;
@@ -34,6 +38,8 @@ export type SignalingEvent =
   | { readonly kind: 'tick' }
   /** Something suggests that the socket is dead, or that a further try may succeed now. */
   | { readonly kind: 'probe' }
+  /** The path on which the socket was opened is in doubt: it is quicker to open another than to ask. */
+  | { readonly kind: 'renew' }
   /** The person asks again after a refusal. */
   | { readonly kind: 'retry' }
   | { readonly kind: 'end' };
@@ -61,26 +67,24 @@ export function stepSignaling(
   const stay: SignalingStep = { state, effects: [] };
   switch (event.kind) {
     case 'admitted':
-      return hasSocket ? { state: { kind: 'open', untilMs: nowMs + signalingSilenceMs }, effects: [] } : stay;
+      return hasSocket ? heard(nowMs) : stay;
     case 'heard':
-      return state.kind === 'open'
-        ? { state: { kind: 'open', untilMs: nowMs + signalingSilenceMs }, effects: [] }
-        : stay;
+      return state.kind === 'open' ? heard(nowMs) : stay;
     case 'refused':
       return hasSocket ? { state: { kind: 'refused', reason: event.reason }, effects: ['disconnect'] } : stay;
     case 'socket-closed':
       return hasSocket ? wait(state, nowMs, random, []) : stay;
     case 'tick':
+      if (state.kind === 'open' && nowMs >= state.untilMs && !state.isAsked) return ask(nowMs);
       if (hasSocket && nowMs >= state.untilMs) return wait(state, nowMs, random, ['disconnect']);
       return state.kind === 'waiting' && nowMs >= state.retryAtMs ? connect(state.attempt, nowMs) : stay;
     case 'probe':
       if (state.kind === 'waiting') return connect(state.attempt, nowMs);
-      return state.kind === 'open'
-        ? {
-            state: { kind: 'open', untilMs: Math.min(state.untilMs, nowMs + probeTimeoutMs) },
-            effects: ['send-heartbeat'],
-          }
-        : stay;
+      return state.kind === 'open' && !state.isAsked ? ask(nowMs) : stay;
+    case 'renew':
+      // By way of waiting, for no time: the old socket has to be gone first.
+      if (hasSocket) return waitFor(0, 0, nowMs, ['disconnect']);
+      return state.kind === 'waiting' ? connect(state.attempt, nowMs) : stay;
     case 'retry':
       return state.kind === 'refused' || state.kind === 'waiting' ? connect(0, nowMs) : stay;
     case 'end':
@@ -135,6 +139,25 @@ function wait(
   effects: readonly SignalingEffect[],
 ): SignalingStep {
   const attempt = state.kind === 'connecting' ? state.attempt + 1 : 0;
-  const delayMs = signalingDelayMs(attempt, random);
+  return waitFor(attempt, signalingDelayMs(attempt, random), nowMs, effects);
+}
+
+function waitFor(
+  attempt: number,
+  delayMs: number,
+  nowMs: number,
+  effects: readonly SignalingEffect[],
+): SignalingStep {
   return { state: { kind: 'waiting', attempt, retryAtMs: nowMs + delayMs, delayMs }, effects };
+}
+
+function heard(nowMs: number): SignalingStep {
+  return { state: { kind: 'open', untilMs: nowMs + signalingSilenceMs, isAsked: false }, effects: [] };
+}
+
+function ask(nowMs: number): SignalingStep {
+  return {
+    state: { kind: 'open', untilMs: nowMs + probeTimeoutMs, isAsked: true },
+    effects: ['send-heartbeat'],
+  };
 }

@@ -68,8 +68,10 @@ export interface Transport {
   dial(member: MemberTag): Connection | null;
   /** After a refusal: asks again, with `takeover` to replace another session of our own user ID. */
   retry(options: { readonly takeover: boolean }): void;
-  /** The network changed: looks at once whether signaling still lives. */
+  /** Looks at once whether signaling still lives, or tries again at once where it does not. */
   probe(): void;
+  /** Our network may be another one: opens another socket to the server at once. */
+  renew(): void;
   /** Ends signaling, and every connection that is not closing already. Can be called twice. */
   close(): void;
 }

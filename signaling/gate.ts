@@ -41,7 +41,10 @@ export function makeGate({
     let peerServerEnd: PeerServerEnd | null = null;
     const connection = makeConnection(ws, {
       receive(message, text) {
-        if (message.kind === 'heartbeat') connection.send(heartbeatFrame);
+        if (message.kind === 'heartbeat') {
+          connection.send(heartbeatFrame);
+          connection.send(rosterFrame(rooms.roster(room)));
+        }
         // PeerServer would keep a message for an absent member and give it to the id's next owner.
         else if (message.to.room !== room || !rooms.has(room, message.to.member)) return;
         peerServerEnd?.receive(text);

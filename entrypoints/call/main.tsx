@@ -96,9 +96,13 @@ function followPage(call: Call): void {
   window.addEventListener('pagehide', () => {
     call.close();
   });
-  window.addEventListener('online', () => {
-    call.networkChanged();
-  });
+  // An interface that goes and one that comes, in Chromium at once; a cable that changes its port
+  // tells nobody, and is found by silence.
+  for (const event of ['online', 'offline']) {
+    window.addEventListener(event, () => {
+      call.networkChanged();
+    });
+  }
 }
 
 /**

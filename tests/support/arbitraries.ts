@@ -113,6 +113,7 @@ const hellos: fc.Arbitrary<Hello> = fc.record({
   name: names,
   session: sessionTags,
   media: mediaStates,
+  ack: fc.boolean(),
 });
 
 export const controlMessages: fc.Arbitrary<ControlMessage> = fc.oneof(
@@ -121,8 +122,9 @@ export const controlMessages: fc.Arbitrary<ControlMessage> = fc.oneof(
   mediaStates.map((media) => ({ kind: 'media', media }) as const),
   names.map((name) => ({ kind: 'name', name }) as const),
   fc
-    .record({ kind: fc.constantFrom('ping', 'pong'), id: fc.maxSafeNat() })
-    .map(({ kind, id }) => ({ kind, id }) as const),
+    .record({ id: fc.maxSafeNat(), media: mediaStates, name: names })
+    .map((fields) => ({ kind: 'ping', ...fields }) as const),
+  fc.maxSafeNat().map((id) => ({ kind: 'pong', id }) as const),
   fc
     .constantFrom('left', 'closing', 'taken-over', 'replaced')
     .map((reason) => ({ kind: 'bye', reason }) as const),
@@ -152,8 +154,20 @@ const smallTimes = fc.integer({ min: 0, max: 20_000 });
 
 export const livingLinks: fc.Arbitrary<LivingLink> = fc.oneof(
   fc.record({ kind: fc.constantFrom('dialling', 'answering'), untilMs: smallTimes, path: paths }),
-  fc.record({ kind: fc.constant('proving'), untilMs: smallTimes, verified: fc.boolean(), path: paths }),
-  fc.record({ kind: fc.constant('connected'), heardAtMs: smallTimes, pingAtMs: smallTimes, path: paths }),
+  fc.record({
+    kind: fc.constant('proving'),
+    untilMs: smallTimes,
+    resendAtMs: smallTimes,
+    verified: fc.boolean(),
+    path: paths,
+  }),
+  fc.record({
+    kind: fc.constant('connected'),
+    heardAtMs: smallTimes,
+    pingAtMs: smallTimes,
+    silentAtMs: smallTimes,
+    path: paths,
+  }),
   fc.record({
     kind: fc.constant('suspect'),
     sinceMs: smallTimes,

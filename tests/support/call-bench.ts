@@ -124,7 +124,7 @@ export class CallBench {
     connection.emit({ kind: 'path', state: 'connected' });
     connection.emit({ kind: 'open' });
     connection.say({ kind: 'proof', proof });
-    connection.say({ kind: 'hello', userId, name: userId, session, media: allOff });
+    connection.say({ kind: 'hello', userId, name: userId, session, media: allOff, ack: false });
     await until(() => this.call.snapshot().people.some((person) => person.userId === userId));
   }
 

@@ -100,6 +100,7 @@ export class FakeTransport implements Transport {
   readonly connections: FakeConnection[] = [];
   readonly retries: boolean[] = [];
   probes = 0;
+  renewals = 0;
   isClosed = false;
   /** Whether `dial` and `answer` make connections. */
   isWilling = true;
@@ -145,6 +146,10 @@ export class FakeTransport implements Transport {
 
   probe(): void {
     this.probes += 1;
+  }
+
+  renew(): void {
+    this.renewals += 1;
   }
 
   close(): void {

@@ -4,6 +4,8 @@ import {
   diallingLink,
   heartbeatMs,
   proofTimeoutMs,
+  resendMs,
+  silenceMs,
 } from '../../mesh/link-state.ts';
 import { allOff } from '../../mesh/slots.ts';
 import type { SessionTag } from '../../protocol/ids.ts';
@@ -12,7 +14,18 @@ type StateOf<Kind extends LivingLink['kind']> = Extract<LivingLink, { kind: Kind
 
 /** When the links below came into their states, in ms. */
 export const now = 10_000;
-export const hello = { userId: 'ana', name: 'Ana', session: 's'.repeat(16) as SessionTag, media: allOff };
+export const hello = {
+  userId: 'ana',
+  name: 'Ana',
+  session: 's'.repeat(16) as SessionTag,
+  media: allOff,
+  ack: false,
+};
+
+/** A ping of somebody who has nothing on and no name. */
+export function pingOf(id: number) {
+  return { kind: 'ping', id, media: allOff, name: '' } as const;
+}
 
 /** A link in each state that it can live in. */
 export const dialling = diallingLink(now);
@@ -20,6 +33,7 @@ export const answering = answeringLink(now);
 export const proving: StateOf<'proving'> = {
   kind: 'proving',
   untilMs: now + proofTimeoutMs,
+  resendAtMs: now + resendMs,
   verified: false,
   path: 'connected',
 };
@@ -28,9 +42,16 @@ export const connected: StateOf<'connected'> = {
   kind: 'connected',
   heardAtMs: now,
   pingAtMs: now + heartbeatMs,
+  silentAtMs: now + silenceMs,
   path: 'connected',
 };
-export const suspect: StateOf<'suspect'> = { ...connected, kind: 'suspect', sinceMs: now };
+export const suspect: StateOf<'suspect'> = {
+  kind: 'suspect',
+  sinceMs: now,
+  heardAtMs: now,
+  pingAtMs: now + heartbeatMs,
+  path: 'connected',
+};
 
 export const unproven = [dialling, answering, proving];
 export const living = [...unproven, verified, connected, suspect];

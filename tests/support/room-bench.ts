@@ -22,7 +22,14 @@ export function entryOf(userId: string, seq: number, visit = 1): RosterMember {
 }
 
 export function helloOf(userId: string, change: Partial<Hello> = {}): Hello {
-  return { userId, name: userId.toUpperCase(), session: sessionOf(userId), media: allOff, ...change };
+  return {
+    userId,
+    name: userId.toUpperCase(),
+    session: sessionOf(userId),
+    media: allOff,
+    ack: false,
+    ...change,
+  };
 }
 
 function proofText({ self, other, fingerprints }: LinkBinding): string {

@@ -1,6 +1,5 @@
 import type { Hello } from '../../mesh/control-message.ts';
-import type { LinkEvent } from '../../mesh/link-state.ts';
-import { isAuthenticated } from '../../mesh/link-state.ts';
+import { type LinkEvent, isAuthenticated, isVerified } from '../../mesh/link-state.ts';
 import { type LinkId, reconcile } from '../../mesh/reconcile.ts';
 import {
   type RoomEffect,
@@ -12,9 +11,8 @@ import {
 } from '../../mesh/room-state.ts';
 import { allOff } from '../../mesh/slots.ts';
 import type { MemberTag, SessionTag } from '../../protocol/ids.ts';
-import type { Roster } from '../../protocol/roster.ts';
 
-/** One visit of one user: the engine's state, and whether the page still lives. */
+/** One visit of one user: the engine's state, and how its page is. */
 interface Visit {
   readonly user: number;
   readonly session: SessionTag;
@@ -22,43 +20,54 @@ interface Visit {
   isAlive: boolean;
   /** A dozing machine neither runs timers nor reads messages. */
   isAsleep: boolean;
-  isRegistered: boolean;
+  /** Its place in the server's roster, if it has one. */
+  seq: number | null;
 }
 
-/** One connection between two visits. */
-interface Wire {
-  readonly ends: [WireEnd, WireEnd | null];
-  /** Cut: nothing passes, and nobody is told. A severed one never recovers. */
-  path: 'whole' | 'cut' | 'severed';
-}
-
-interface WireEnd {
+/** One end of a connection. */
+interface End {
   readonly visit: Visit;
   readonly link: LinkId;
   isClosed: boolean;
 }
 
-/** Something on its way. */
+/** A connection between two visits, from its offer on. */
+interface Call {
+  readonly number: number;
+  readonly dialler: End;
+  readonly to: MemberTag;
+  /** Whoever answered an offer; the first whose answer arrives is the other end. */
+  readonly answerers: End[];
+  answerer: End | null;
+  /** Cut: nothing passes, and nobody is told. A severed one never recovers. */
+  path: 'whole' | 'cut' | 'severed';
+  saidAtMs: number;
+}
+
+/** Something on its way. Those of one lane arrive in order, unless the test reorders. */
 interface Parcel {
-  readonly label: string;
-  /** Parcels of one lane arrive in order. */
+  readonly what: 'roster' | 'offer' | 'answer' | 'message' | 'end' | 'open';
   readonly lane: string;
   readonly to: Visit;
   deliver(): void;
 }
 
+const rosterEachMs = 4000;
+const sayAgainMs = 700;
+
 /**
- * A room of simulated users: a server that keeps a roster and relays offers and answers, wires that
- * carry messages in order, and a clock. Whoever drives it chooses what is delivered, and when.
+ * A room of simulated users: a server that keeps a roster and relays offers and answers, connections
+ * that carry messages, and a clock. Whoever drives it chooses what is delivered, lost, doubled and
+ * reordered, and when.
  */
 export class RoomWorld {
   nowMs = 0;
   readonly visits: Visit[] = [];
-  #wires: Wire[] = [];
+  readonly #calls: Call[] = [];
   #parcels: Parcel[] = [];
-  #offers = new Map<number, { wire: Wire; from: Visit }>();
-  #nextNumber = 1;
+  #next = 1;
   #isServerUp = true;
+  #rosterAtMs = rosterEachMs;
 
   memberOf(user: number): MemberTag {
     return `m${String(user)}`.padEnd(26, '0') as MemberTag;
@@ -66,62 +75,52 @@ export class RoomWorld {
 
   /** The visit that is this user now, if they are in the room. */
   living(user: number): Visit | undefined {
-    return this.visits.findLast((visit) => visit.user === user && visit.isAlive);
+    return this.visits.findLast((visit) => visit.user === user && isPresent(visit));
   }
 
-  join(user: number): void {
+  /** A new tab, or, with `session`, one that was reloaded or restored. */
+  join(user: number, session = this.#newSession()): void {
     if (this.living(user) !== undefined) return;
-    this.#add(user);
+    this.#open(user, session);
     this.register(user);
   }
 
-  #add(user: number): void {
-    const session = `s${String(this.#nextNumber++)}`.padEnd(16, '0') as SessionTag;
-    const self = { member: this.memberOf(user), session };
-    this.visits.push({
-      user,
-      session,
-      state: emptyRoom(self),
-      isAlive: true,
-      isAsleep: false,
-      isRegistered: false,
-    });
+  #newSession(): SessionTag {
+    return `s${String(this.#next++)}`.padEnd(16, '0') as SessionTag;
+  }
+
+  #open(user: number, session: SessionTag): void {
+    const state = emptyRoom({ member: this.memberOf(user), session });
+    this.visits.push({ user, session, state, isAlive: true, isAsleep: false, seq: null });
   }
 
   /** Signaling of a user comes up, if the server is. */
   register(user: number): void {
     const visit = this.living(user);
-    if (visit === undefined || !this.#isServerUp || visit.isRegistered || visit.isAsleep) return;
-    for (const other of this.visits) if (other.user === user) other.isRegistered = false;
-    visit.isRegistered = true;
-    this.#seqs.set(visit, this.#nextNumber++);
+    if (visit === undefined || !this.#isServerUp || visit.seq !== null || visit.isAsleep) return;
+    for (const other of this.visits) if (other.user === user) other.seq = null;
+    visit.seq = this.#next++;
+    for (const call of this.#calls) if (call.dialler.visit === visit) this.#say(call);
     this.#sendRosters();
   }
-
-  readonly #seqs = new Map<Visit, number>();
 
   unregister(user: number): void {
     const visit = this.living(user);
-    if (visit?.isRegistered !== true) return;
-    visit.isRegistered = false;
-    this.#dispatch(visit, { kind: 'signaling', state: { kind: 'lost', attempt: 0, retryInMs: 0 } });
+    if (visit === undefined || visit.seq === null) return;
+    this.#loseServer(visit);
     this.#sendRosters();
   }
 
-  restartServer(): void {
-    this.stopServer();
-    this.#isServerUp = true;
+  #loseServer(visit: Visit): void {
+    visit.seq = null;
+    this.#dispatch(visit, { kind: 'signaling', state: { kind: 'lost', attempt: 0, retryInMs: 0 } });
   }
 
   stopServer(): void {
     this.#isServerUp = false;
     // What was at the server is lost with it.
     this.#parcels = this.#parcels.filter(({ lane }) => !lane.startsWith('server'));
-    for (const visit of this.visits) {
-      if (!visit.isRegistered) continue;
-      visit.isRegistered = false;
-      this.#dispatch(visit, { kind: 'signaling', state: { kind: 'lost', attempt: 0, retryInMs: 0 } });
-    }
+    for (const visit of this.visits) if (visit.seq !== null) this.#loseServer(visit);
   }
 
   startServer(): void {
@@ -132,60 +131,78 @@ export class RoomWorld {
     const visit = this.living(user);
     if (visit === undefined) return;
     this.#dispatch(visit, { kind: 'end', reason: 'left', bye });
-    this.#remove(visit);
+    this.crash(user);
   }
 
   crash(user: number): void {
-    const visit = this.living(user);
-    if (visit === undefined) return;
-    this.#remove(visit);
-  }
-
-  sleep(user: number): void {
-    const visit = this.living(user);
-    if (visit !== undefined) visit.isAsleep = true;
-  }
-
-  wake(user: number): void {
-    const visit = this.living(user);
-    if (visit !== undefined) visit.isAsleep = false;
-  }
-
-  #remove(visit: Visit): void {
-    visit.isAlive = false;
-    visit.isRegistered = false;
+    for (const visit of this.visits) {
+      if (visit.user !== user) continue;
+      visit.isAlive = false;
+      visit.seq = null;
+    }
     this.#sendRosters();
   }
 
-  /** Cuts the present connections of two users, until `settle` or, when `severed`, for good. */
+  /** The page goes away, with a good-bye or without, and comes back as the same session. */
+  reload(user: number, bye: 'closing' | null): void {
+    const session = this.living(user)?.session;
+    if (bye === null) this.crash(user);
+    else this.leave(user, bye);
+    if (session !== undefined) this.join(user, session);
+  }
+
+  /** Another tab takes the place of the present one, which lives on. */
+  replace(user: number): void {
+    const old = this.living(user);
+    if (old === undefined || !this.#isServerUp) return;
+    old.seq = null;
+    this.#open(user, this.#newSession());
+    this.#dispatch(old, { kind: 'signaling', state: { kind: 'refused', reason: 'taken-over' } });
+    this.register(user);
+  }
+
+  sleep(user: number, isAsleep: boolean): void {
+    const visit = this.living(user);
+    if (visit !== undefined) visit.isAsleep = isAsleep;
+  }
+
+  /** Cuts the present connections of two users, until `mend` or, when `severed`, for good. */
   cut(a: number, b: number, path: 'cut' | 'severed'): void {
-    for (const wire of this.#wires) {
-      const users = new Set(wire.ends.map((end) => end?.visit.user));
-      if (users.has(a) && users.has(b)) wire.path = path;
+    for (const call of this.#calls) {
+      const ends = [call.dialler.visit.user, call.answerer?.visit.user];
+      if (ends.includes(a) && ends.includes(b)) call.path = path;
     }
   }
 
-  get waiting(): number {
-    return this.#deliverable().length;
+  /** Makes what is cut, but not severed, whole again. */
+  mend(): void {
+    for (const call of this.#calls) if (call.path === 'cut') call.path = 'whole';
   }
 
-  /** Delivers the `index`-th of what could arrive now. */
+  /** Delivers the `index`-th of what could arrive now, each lane in its order. */
   deliver(index: number): void {
-    const parcel = this.#take(index);
-    parcel?.deliver();
+    this.#take(this.#first(), index)?.deliver();
   }
 
-  /** Loses or doubles one of the messages that pass through the server. */
+  /** Delivers something out of order. */
+  deliverEarly(index: number): void {
+    const awake = this.#parcels.filter(({ to, what }) => !to.isAsleep && what !== 'open');
+    this.#take(awake, index)?.deliver();
+  }
+
+  /** Loses something; that a connection has come up is no message. */
   lose(index: number): void {
-    const candidates = this.#parcels.filter(({ label }) => label === 'offer' || label === 'answer');
-    const parcel = candidates[index % Math.max(1, candidates.length)];
-    this.#parcels = this.#parcels.filter((other) => other !== parcel);
+    this.#take(
+      this.#parcels.filter(({ what }) => what !== 'open'),
+      index,
+    );
   }
 
+  /** Doubles something that a member or the server said. */
   double(index: number): void {
-    const candidates = this.#parcels.filter(({ label }) => label === 'offer');
-    const parcel = candidates[index % Math.max(1, candidates.length)];
-    if (parcel !== undefined) this.#parcels.push({ ...parcel });
+    const said = this.#parcels.filter(({ what }) => what !== 'open' && what !== 'end');
+    const parcel = said[index % Math.max(1, said.length)];
+    if (parcel !== undefined) this.#parcels.push(parcel);
   }
 
   /** Puts an event to the engine of a user, as a server might forge it. */
@@ -197,35 +214,14 @@ export class RoomWorld {
   /** Lets time pass, with a tick for whoever asked for one. */
   advance(durationMs: number): void {
     this.nowMs += durationMs;
-    for (const visit of this.visits) {
-      if (visit.isAlive && !visit.isAsleep && roomWakeAtMs(visit.state) <= this.nowMs) {
-        this.#dispatch(visit, { kind: 'tick' });
-      }
+    if (this.nowMs >= this.#rosterAtMs) {
+      this.#rosterAtMs = this.nowMs + rosterEachMs;
+      this.#sendRosters();
     }
-  }
-
-  /** Makes what is cut, but not severed, whole again. */
-  mend(): void {
-    for (const wire of this.#wires) if (wire.path === 'cut') wire.path = 'whole';
-  }
-
-  /** Another session of a user takes the place of the present one, which lives on. */
-  replace(user: number): void {
-    const old = this.living(user);
-    if (old === undefined) return;
-    this.#add(user);
-    old.isRegistered = false;
-    this.#dispatch(old, { kind: 'signaling', state: { kind: 'refused', reason: 'taken-over' } });
-    this.register(user);
-  }
-
-  /** Ends all faults, and lets the room come to rest. */
-  settle(): void {
-    this.startServer();
-    this.mend();
-    for (const visit of this.visits) visit.isAsleep = false;
-    for (const visit of this.visits) if (visit.isAlive) this.register(visit.user);
-    this.run(80_000);
+    for (const call of this.#calls) if (this.nowMs - call.saidAtMs >= sayAgainMs) this.#say(call);
+    for (const visit of this.visits) {
+      if (!visit.isAsleep && roomWakeAtMs(visit.state) <= this.nowMs) this.#dispatch(visit, { kind: 'tick' });
+    }
   }
 
   /** Lets time pass with everything arriving at once, in steps of 100 ms. */
@@ -237,86 +233,90 @@ export class RoomWorld {
     this.deliverAll();
   }
 
+  /** Whether nothing could arrive now. */
+  get isQuiet(): boolean {
+    return this.#first().length === 0;
+  }
+
   deliverAll(): void {
-    while (this.waiting > 0) this.deliver(0);
+    while (!this.isQuiet) this.deliver(0);
+  }
+
+  /** Ends all faults, and lets the room come to rest. */
+  settle(): void {
+    this.startServer();
+    this.mend();
+    for (const visit of this.visits) visit.isAsleep = false;
+    for (const user of new Set(this.visits.map((visit) => visit.user))) this.register(user);
+    this.run(80_000);
   }
 
   /** What is wrong with the room at rest; empty when everything is as promised. */
   complaints(): string[] {
-    const living = this.visits.filter(({ isAlive }) => isAlive);
-    return living.flatMap((visit) => {
-      const others = living.filter((other) => other !== visit).map(({ user }) => this.memberOf(user));
-      const linked = visit.state.links.map(({ member }) => member);
-      const people = visit.state.people.map(({ member }) => member);
+    const present = this.visits.filter(isPresent);
+    return present.flatMap((visit) => {
+      const { links, people, self, roster, retries } = visit.state;
+      const others = present.filter((other) => other !== visit).map(({ user }) => this.memberOf(user));
       const who = `user ${String(visit.user)}`;
+      const linked = links.map(({ member }) => member);
+      const seen = people.map(({ member }) => member);
+      const todo = reconcile({ self: self.member, roster, links, retries }, this.nowMs);
       return [
-        ...(visit.state.ended === null ? [] : [`${who} has ended`]),
         ...(sameSet(linked, others) ? [] : [`${who} has links to ${linked.join()}, not ${others.join()}`]),
-        ...(sameSet(people, others) ? [] : [`${who} sees ${people.join()}, not ${others.join()}`]),
-        ...visit.state.links.flatMap((link) => this.#complaintsOfLink(visit, link.id)),
-        ...(this.#actions(visit) > 0 ? [`${who} has still something to do`] : []),
+        ...(sameSet(seen, others) ? [] : [`${who} sees ${seen.join()}, not ${others.join()}`]),
+        ...(todo.length === 0 ? [] : [`${who} has still something to do`]),
+        ...links.flatMap(({ id, state, dialledBy }) => {
+          const other = this.#otherEnd(visit, id);
+          const record = other?.visit.state.links.find((candidate) => candidate.id === other.link);
+          if (state.kind !== 'connected') return [`${who} has a link that is ${state.kind}`];
+          if (record === undefined) return [`${who} has a link that leads nowhere`];
+          return record.dialledBy === dialledBy ? [`both ends of a link of ${who} dialled`] : [];
+        }),
       ];
     });
-  }
-
-  #complaintsOfLink(visit: Visit, id: LinkId): string[] {
-    const link = visit.state.links.find((candidate) => candidate.id === id);
-    const end = this.#otherEnd(visit, id);
-    if (link?.state.kind !== 'connected') return [`link ${String(id)} is ${link?.state.kind ?? 'gone'}`];
-    const other = end?.visit.state.links.find((candidate) => candidate.id === end.link);
-    if (end?.visit.isAlive !== true || other === undefined) return [`link ${String(id)} leads nowhere`];
-    return other.dialledBy === link.dialledBy ? [`both ends of link ${String(id)} say they dialled`] : [];
   }
 
   /** What must hold at every moment, whatever has happened. */
   violations(): string[] {
-    return this.visits.flatMap((visit) => {
-      const { links, people } = visit.state;
-      const members = new Set(links.map(({ member }) => member));
-      return [
-        ...[...members].flatMap((member) => {
+    return this.visits.flatMap(({ user, state: { links, people } }) => [
+      ...new Set(
+        links.flatMap(({ member }) => {
           const own = links.filter((link) => link.member === member);
           const done = own.filter(({ state }) => isAuthenticated(state)).length;
           return done > 1 || own.length - done > 1
-            ? [`user ${String(visit.user)} has ${String(own.length)} links to ${member}`]
+            ? [`user ${String(user)} has ${String(own.length)} links to ${member}`]
             : [];
         }),
-        ...(new Set(people.map(({ userId }) => userId)).size === people.length ? [] : ['a person twice']),
-      ];
-    });
-  }
-
-  #actions(visit: Visit): number {
-    const { self, roster, links, retries } = visit.state;
-    return reconcile({ self: self.member, roster, links, retries }, this.nowMs).length;
+      ),
+      ...(new Set(people.map(({ userId }) => userId)).size === people.length ? [] : ['a person twice']),
+    ]);
   }
 
   #sendRosters(): void {
-    for (const visit of this.visits) {
-      if (!visit.isRegistered) continue;
-      const roster = this.#roster();
-      this.#parcels.push({
-        label: 'roster',
-        lane: `server to ${visit.session}`,
-        to: visit,
-        deliver: () => {
-          if (!visit.isRegistered) return;
-          this.#dispatch(visit, { kind: 'roster', roster });
-          this.#dispatch(visit, { kind: 'signaling', state: { kind: 'open' } });
-        },
-      });
-    }
+    for (const visit of this.visits) if (visit.seq !== null) this.#sendRoster(visit);
   }
 
-  #roster(): Roster {
-    return this.visits
-      .filter(({ isRegistered }) => isRegistered)
-      .map((visit) => ({
-        member: this.memberOf(visit.user),
-        session: visit.session,
-        seq: this.#seqs.get(visit) ?? 0,
-      }))
+  #sendRoster(to: Visit): void {
+    const roster = this.visits
+      .flatMap(({ user, session, seq }) =>
+        seq === null ? [] : [{ member: this.memberOf(user), session, seq }],
+      )
       .toSorted((a, b) => a.seq - b.seq);
+    this.#fromServer(to, 'roster', () => {
+      this.#dispatch(to, { kind: 'roster', roster });
+      this.#dispatch(to, { kind: 'signaling', state: { kind: 'open' } });
+    });
+  }
+
+  #fromServer(to: Visit, what: Parcel['what'], deliver: () => void): void {
+    this.#parcels.push({
+      what,
+      lane: `server to ${to.session}`,
+      to,
+      deliver: () => {
+        if (to.seq !== null) deliver();
+      },
+    });
   }
 
   #dispatch(visit: Visit, event: RoomEvent): void {
@@ -330,125 +330,136 @@ export class RoomWorld {
   #run(visit: Visit, effect: RoomEffect): void {
     switch (effect.kind) {
       case 'dial':
-        this.#dial(visit, effect.link, effect.member);
+        this.#dial({ visit, link: effect.link, isClosed: false }, effect.member);
         break;
       case 'answer':
-        this.#answer(visit, effect.link, effect.call);
+        this.#answer({ visit, link: effect.link, isClosed: false }, effect.call);
         break;
       case 'link':
         this.#runLink(visit, effect);
+        break;
+      case 'renew-signaling':
+        if (visit.seq === null) break;
+        this.#dispatch(visit, { kind: 'signaling', state: { kind: 'lost', attempt: 0, retryInMs: 0 } });
+        this.#sendRoster(visit);
         break;
       case 'probe-signaling':
         break;
     }
   }
 
-  #dial(visit: Visit, link: LinkId, member: MemberTag): void {
-    const wire: Wire = {
-      ends: [{ visit, link, isClosed: false }, null],
-      path: 'whole',
-    };
-    this.#wires.push(wire);
-    const call = this.#nextNumber++;
-    this.#offers.set(call, { wire, from: visit });
-    this.#relay(visit, member, 'offer', (to) => {
-      this.#dispatch(to, { kind: 'incoming', from: this.memberOf(visit.user), call });
+  #dial(dialler: End, to: MemberTag): void {
+    const number = this.#next++;
+    const saidAtMs = this.nowMs;
+    const call: Call = { number, dialler, to, answerers: [], answerer: null, path: 'whole', saidAtMs };
+    this.#calls.push(call);
+    this.#say(call);
+  }
+
+  /** Says offer and answer, for the first time or again, until the connection is up or given up. */
+  #say(call: Call): void {
+    const { dialler, answerer, to } = call;
+    if (answerer !== null || dialler.isClosed) return;
+    call.saidAtMs = this.nowMs;
+    this.#relay(dialler.visit, to, 'offer', (receiver) => {
+      const isKnown = call.answerers.some(({ visit }) => visit === receiver);
+      const from = dialler.visit.state.self.member;
+      if (!isKnown) this.#dispatch(receiver, { kind: 'incoming', from, call: call.number });
+    });
+    for (const end of call.answerers) this.#sayAnswer(call, end);
+  }
+
+  #answer(end: End, number: number): void {
+    const call = this.#calls.find((candidate) => candidate.number === number);
+    if (call === undefined) return;
+    call.answerers.push(end);
+    this.#sayAnswer(call, end);
+  }
+
+  #sayAnswer(call: Call, end: End): void {
+    if (end.isClosed) return;
+    this.#relay(end.visit, call.dialler.visit.state.self.member, 'answer', (receiver) => {
+      if (call.answerer !== null || receiver !== call.dialler.visit) return;
+      call.answerer = end;
+      for (const each of [call.dialler, end]) this.#onWire(call, each, 'open', { kind: 'open' });
     });
   }
 
-  #answer(visit: Visit, link: LinkId, call: number): void {
-    const offer = this.#offers.get(call);
-    if (offer === undefined) return;
-    const { wire, from } = offer;
-    // A doubled offer: PeerJS knows the connection already, and the second answer finds no taker.
-    const isSecond = wire.ends[1] !== null;
-    if (!isSecond) wire.ends[1] = { visit, link, isClosed: false };
-    this.#relay(visit, this.memberOf(from.user), 'answer', (to) => {
-      if (isSecond || to !== from) return;
-      for (const end of wire.ends) this.#onWire(wire, end, 'open', { kind: 'open' });
-    });
-  }
-
-  #relay(from: Visit, member: MemberTag, label: string, deliver: (to: Visit) => void): void {
-    if (!from.isRegistered) return;
-    const to = this.visits.findLast((visit) => this.memberOf(visit.user) === member && visit.isRegistered);
-    if (to === undefined) return;
-    this.#parcels.push({
-      label,
-      lane: `server to ${to.session}`,
-      to,
-      deliver: () => {
-        if (to.isRegistered) deliver(to);
-      },
-    });
+  #relay(from: Visit, member: MemberTag, what: Parcel['what'], deliver: (to: Visit) => void): void {
+    const to = this.visits.find((visit) => visit.seq !== null && this.memberOf(visit.user) === member);
+    if (from.seq !== null && to !== undefined) this.#fromServer(to, what, () => deliver(to));
   }
 
   #runLink(visit: Visit, { link, effect }: Extract<RoomEffect, { kind: 'link' }>): void {
-    const found = this.#find(visit, link);
-    if (found === undefined) return;
-    const { wire, end, other } = found;
+    const own = this.#end(visit, link);
+    if (own === undefined) return;
+    const { call, end } = own;
+    const say = (event: LinkEvent): void => {
+      this.#onWire(call, this.#otherEnd(visit, link), 'message', event);
+    };
     switch (effect.kind) {
       case 'send-proof':
-        this.#onWire(wire, other, 'proof', { kind: 'proof', holds: true });
+        say({ kind: 'proof', holds: true });
         break;
       case 'send-hello':
-        this.#onWire(wire, other, 'hello', { kind: 'hello', hello: this.#hello(visit), genuine: true });
+        this.#expectVerified(visit, link);
+        say({ kind: 'hello', hello: helloOf(visit, effect.ack), genuine: true });
         break;
       case 'attach-tracks':
+        this.#expectVerified(visit, link);
+        break;
+      case 'send-ping':
+        say({ kind: 'message', message: { kind: 'ping', id: effect.id, media: allOff, name: '' } });
         break;
       case 'send':
-        if (effect.message.kind !== 'proof' && effect.message.kind !== 'hello') {
-          this.#onWire(wire, other, 'message', { kind: 'message', message: effect.message });
-        }
+        if (effect.message.kind === 'proof' || effect.message.kind === 'hello') break;
+        say({ kind: 'message', message: effect.message });
         break;
       case 'end':
-        if (effect.bye !== null) {
-          const message = { kind: 'bye', reason: effect.bye } as const;
-          this.#onWire(wire, other, 'bye', { kind: 'message', message });
-        }
-        this.#onWire(wire, other, 'closed', { kind: 'connection-closed' });
+        if (effect.bye !== null) say({ kind: 'message', message: { kind: 'bye', reason: effect.bye } });
+        this.#onWire(call, this.#otherEnd(visit, link), 'end', { kind: 'connection-closed' });
         end.isClosed = true;
         break;
     }
   }
 
-  #hello(visit: Visit): Hello {
-    return {
-      userId: `user-${String(visit.user)}`,
-      name: '',
-      session: visit.session,
-      media: allOff,
-    };
+  #expectVerified(visit: Visit, id: LinkId): void {
+    const link = visit.state.links.find((candidate) => candidate.id === id);
+    if (link !== undefined && !isVerified(link.state)) throw new Error('a name or a track before the proof');
   }
 
-  #onWire(wire: Wire, to: WireEnd | null, label: string, event: LinkEvent): void {
+  #onWire(call: Call, to: End | null, what: Parcel['what'], event: LinkEvent): void {
     if (to === null) return;
     this.#parcels.push({
-      label,
-      lane: `wire ${String(this.#wires.indexOf(wire))} to ${String(wire.ends.indexOf(to))}`,
+      what,
+      lane: `call ${String(call.number)} to ${String(to.visit.user)}`,
       to: to.visit,
       deliver: () => {
-        if (to.isClosed || wire.path !== 'whole') return;
+        if (to.isClosed || call.path !== 'whole') return;
         this.#dispatch(to.visit, { kind: 'link', link: to.link, event });
       },
     });
   }
 
-  #find(visit: Visit, link: LinkId): { wire: Wire; end: WireEnd; other: WireEnd | null } | undefined {
-    for (const wire of this.#wires) {
-      const [first, second] = wire.ends;
-      if (first.visit === visit && first.link === link) return { wire, end: first, other: second };
-      if (second?.visit === visit && second.link === link) return { wire, end: second, other: first };
+  #end(visit: Visit, link: LinkId): { call: Call; end: End } | undefined {
+    for (const call of this.#calls) {
+      for (const end of [call.dialler, ...call.answerers]) {
+        if (end.visit === visit && end.link === link) return { call, end };
+      }
     }
     return undefined;
   }
 
-  #otherEnd(visit: Visit, link: LinkId): WireEnd | null {
-    return this.#find(visit, link)?.other ?? null;
+  #otherEnd(visit: Visit, link: LinkId): End | null {
+    const own = this.#end(visit, link);
+    if (own === undefined) return null;
+    const { dialler, answerer } = own.call;
+    if (own.end === dialler) return answerer;
+    return own.end === answerer ? dialler : null;
   }
 
   /** The first parcel of each lane, unless its receiver sleeps. */
-  #deliverable(): Parcel[] {
+  #first(): Parcel[] {
     const seen = new Set<string>();
     return this.#parcels.filter(({ lane, to }) => {
       if (seen.has(lane)) return false;
@@ -457,13 +468,19 @@ export class RoomWorld {
     });
   }
 
-  #take(index: number): Parcel | undefined {
-    const candidates = this.#deliverable();
+  #take(candidates: readonly Parcel[], index: number): Parcel | undefined {
     const parcel = candidates[index % Math.max(1, candidates.length)];
-    const at = parcel === undefined ? -1 : this.#parcels.indexOf(parcel);
-    if (at >= 0) this.#parcels.splice(at, 1);
+    if (parcel !== undefined) this.#parcels.splice(this.#parcels.indexOf(parcel), 1);
     return parcel;
   }
+}
+
+function isPresent({ isAlive, state }: Visit): boolean {
+  return isAlive && state.ended === null;
+}
+
+function helloOf({ user, session }: Visit, ack: boolean): Hello {
+  return { userId: `user-${String(user)}`, name: '', session, media: allOff, ack };
 }
 
 function sameSet(a: readonly string[], b: readonly string[]): boolean {

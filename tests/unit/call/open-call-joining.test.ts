@@ -65,7 +65,7 @@ describe('a call that is joined', () => {
     bench.call.networkChanged();
     await bench.join();
     bench.call.networkChanged();
-    expect(bench.transport.probes).toBe(1);
+    expect(bench.transport.renewals).toBe(1);
   });
 });
 

@@ -15,6 +15,7 @@ const hello: ControlMessage = {
   name: 'Ana',
   session: 's'.repeat(16) as SessionTag,
   media,
+  ack: false,
 };
 
 function parse(fields: object): ControlMessage | null {
@@ -28,7 +29,7 @@ describe('a control message', () => {
     [{ kind: 'media', media }],
     [{ kind: 'name', name: 'Ana Lima' }],
     [{ kind: 'name', name: '' }],
-    [{ kind: 'ping', id: 0 }],
+    [{ kind: 'ping', id: 0, media, name: 'Ana' }],
     [{ kind: 'pong', id: Number.MAX_SAFE_INTEGER }],
     [{ kind: 'bye', reason: 'left' }],
     [{ kind: 'bye', reason: 'closing' }],
@@ -59,9 +60,13 @@ describe('a control message', () => {
     ['a slot that is a number', { kind: 'media', media: { ...media, screen: 1 } }],
     ['a slot that is missing', { kind: 'media', media: { ...media, screenAudio: undefined } }],
     ['a new name that is null', { kind: 'name', name: null }],
-    ['a ping without an id', { kind: 'ping' }],
-    ['a ping with a negative id', { kind: 'ping', id: -1 }],
-    ['a ping with a broken id', { kind: 'ping', id: 0.5 }],
+    ['a hello that does not tell whether ours came', { ...hello, ack: undefined }],
+    ['a ping without an id', { kind: 'ping', media, name: '' }],
+    ['a ping with a negative id', { kind: 'ping', id: -1, media, name: '' }],
+    ['a ping with a broken id', { kind: 'ping', id: 0.5, media, name: '' }],
+    ['a ping without media', { kind: 'ping', id: 1, name: '' }],
+    ['a ping without a name', { kind: 'ping', id: 1, media }],
+    ['a pong without an id', { kind: 'pong' }],
     ['a pong with an inexact id', { kind: 'pong', id: 2 ** 53 }],
     ['a pong with an id of text', { kind: 'pong', id: '1' }],
     ['a good-bye without a reason', { kind: 'bye' }],
@@ -70,13 +75,13 @@ describe('a control message', () => {
     ['an unknown kind', { kind: 'shout', text: 'hey' }],
     ['an inherited kind', { kind: '__proto__' }],
     ['no kind', {}],
-    ['a kind in an array', { kind: ['ping'], id: 1 }],
-    ['an array', [{ kind: 'ping', id: 1 }]],
+    ['a kind in an array', { kind: ['pong'], id: 1 }],
+    ['an array', [{ kind: 'pong', id: 1 }]],
   ])('is none with %s', (_what, fields) => {
     expect(parse(fields)).toBeNull();
   });
 
-  test.each(['', ' ', 'null', 'true', '7', '"ping"', '[]', '{', '{"kind":"ping","id":1}}', '\ud800', 'NaN'])(
+  test.each(['', ' ', 'null', 'true', '7', '"ping"', '[]', '{', '{"kind":"pong","id":1}}', '\ud800', 'NaN'])(
     'is none when its text is %j',
     (text) => {
       expect(parseControlMessage(text)).toBeNull();
@@ -84,14 +89,14 @@ describe('a control message', () => {
   );
 
   test('loses fields that nobody knows', () => {
-    expect(parse({ kind: 'ping', id: 1, extra: true })).toEqual({ kind: 'ping', id: 1 });
+    expect(parse({ kind: 'pong', id: 1, extra: true })).toEqual({ kind: 'pong', id: 1 });
     expect(parse({ ...hello, role: 'host', media: { ...media, lidar: true } })).toEqual(hello);
   });
 
   test('takes nothing from a prototype that came over the wire', () => {
-    const smuggled = '{"kind":"ping","__proto__":{"id":1}}';
+    const smuggled = '{"kind":"pong","__proto__":{"id":1}}';
     expect(parseControlMessage(smuggled)).toBeNull();
-    expect(parseControlMessage('{"__proto__":{"kind":"ping","id":1}}')).toBeNull();
+    expect(parseControlMessage('{"__proto__":{"kind":"pong","id":1}}')).toBeNull();
     expect(({} as Record<string, unknown>)['id']).toBeUndefined();
   });
 
@@ -101,8 +106,8 @@ describe('a control message', () => {
   });
 
   test('is not even looked at when it is too long', () => {
-    const short = JSON.stringify({ kind: 'ping', id: 1 });
-    expect(parseControlMessage(short.padEnd(maxControlMessageLength))).toEqual({ kind: 'ping', id: 1 });
+    const short = JSON.stringify({ kind: 'pong', id: 1 });
+    expect(parseControlMessage(short.padEnd(maxControlMessageLength))).toEqual({ kind: 'pong', id: 1 });
     expect(parseControlMessage(short.padEnd(maxControlMessageLength + 1))).toBeNull();
   });
 

@@ -6,6 +6,7 @@ import {
   dialTimeoutMs,
   linkWakeAtMs,
   proofTimeoutMs,
+  resendMs,
   stepLink,
 } from '../../../mesh/link-state.ts';
 import {
@@ -15,6 +16,7 @@ import {
   hello,
   living,
   now,
+  pingOf,
   proving,
   suspect,
   unproven,
@@ -40,7 +42,7 @@ describe('a link before its proof', () => {
   test('tells the name and attaches tracks when the proof of the other end holds', () => {
     expect(stepLink(proving, { kind: 'proof', holds: true }, now)).toEqual({
       state: verified,
-      effects: [{ kind: 'send-hello' }, { kind: 'attach-tracks' }],
+      effects: [{ kind: 'send-hello', ack: false }, { kind: 'attach-tracks' }],
     });
   });
 
@@ -65,11 +67,8 @@ describe('a link before its proof', () => {
     });
   });
 
-  test.each(unproven)('ends at a hello without a proof: $kind', (state) => {
-    expect(stepLink(state, { kind: 'hello', hello, genuine: true }, now).state).toEqual({
-      kind: 'closed',
-      reason: 'protocol-error',
-    });
+  test.each(unproven)('takes no hello without a proof: $kind', (state) => {
+    expect(stepLink(state, { kind: 'hello', hello, genuine: true }, now)).toEqual({ state, effects: [] });
   });
 
   test("ends at a hello with another's user ID, even after a proof", () => {
@@ -79,17 +78,36 @@ describe('a link before its proof', () => {
     });
   });
 
-  test.each(unproven)('ends at any other message, without a word: $kind', (state) => {
-    for (const content of [
-      { kind: 'ping', id: 1 },
-      { kind: 'bye', reason: 'left' },
-    ] as const) {
-      expect(stepLink(state, message(content), now)).toEqual({
-        state: { kind: 'closed', reason: 'protocol-error' },
-        effects: [{ kind: 'end', bye: null }],
-      });
+  test.each(unproven)('answers no other message, and takes no good-bye: $kind', (state) => {
+    for (const content of [pingOf(1), { kind: 'bye', reason: 'left' }] as const) {
+      expect(stepLink(state, message(content), now)).toEqual({ state, effects: [] });
     }
   });
+
+  test('says its proof again, and its hello where it may, until both ends are through', () => {
+    const later = { kind: 'tick' } as const;
+    const again = now + resendMs;
+    expect(linkWakeAtMs(proving)).toBe(again);
+    expect(stepLink(proving, later, again - 1)).toEqual({ state: proving, effects: [] });
+    expect(stepLink(proving, later, again)).toEqual({
+      state: { ...proving, resendAtMs: again + resendMs },
+      effects: [{ kind: 'send-proof' }],
+    });
+    expect(stepLink(verified, later, again).effects).toEqual([
+      { kind: 'send-proof' },
+      { kind: 'send-hello', ack: false },
+    ]);
+  });
+
+  test.each([connected, suspect])(
+    'sends its hello again to whoever lacks it, and to no other: $kind',
+    (state) => {
+      const heard = (ack: boolean) =>
+        stepLink(state, { kind: 'hello', hello: { ...hello, ack }, genuine: true }, now).effects;
+      expect(heard(false)).toEqual([{ kind: 'send-hello', ack: true }]);
+      expect(heard(true)).toEqual([]);
+    },
+  );
 
   test.each([...unproven, verified])('ends at garbage: $kind', (state) => {
     expect(stepLink(state, { kind: 'garbage' }, now).state).toEqual({
@@ -99,7 +117,7 @@ describe('a link before its proof', () => {
   });
 
   test('answers nothing between proof and hello, but hears a good-bye', () => {
-    expect(stepLink(verified, message({ kind: 'ping', id: 1 }), now)).toEqual({
+    expect(stepLink(verified, message(pingOf(1)), now)).toEqual({
       state: verified,
       effects: [],
     });
@@ -115,8 +133,8 @@ describe('a link before its proof', () => {
     [proving, proofTimeoutMs, 'proof-timeout'],
     [verified, proofTimeoutMs, 'proof-timeout'],
   ])('ends when its time is up: %j', (state, afterMs, reason) => {
-    expect(linkWakeAtMs(state)).toBe(now + afterMs);
-    expect(stepLink(state, { kind: 'tick' }, now + afterMs - 1)).toEqual({ state, effects: [] });
+    expect(linkWakeAtMs(state)).toBeLessThanOrEqual(now + afterMs);
+    expect(stepLink(state, { kind: 'tick' }, now + afterMs - 1).state.kind).toBe(state.kind);
     expect(stepLink(state, { kind: 'tick' }, now + afterMs).state).toEqual({ kind: 'closed', reason });
   });
 

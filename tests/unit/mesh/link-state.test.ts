@@ -11,18 +11,18 @@ import {
   stepLink,
 } from '../../../mesh/link-state.ts';
 import { allOff } from '../../../mesh/slots.ts';
-import { connected, hello, living, now, suspect, verified } from '../../support/link-states.ts';
+import { connected, hello, living, now, pingOf, suspect, verified } from '../../support/link-states.ts';
 
 const closed: LinkState = { kind: 'closed', reason: 'left' };
 
-const ping = (atMs: number) => ({ kind: 'send', message: { kind: 'ping', id: atMs } });
+const ping = (atMs: number) => ({ kind: 'send-ping', id: atMs });
 
 function message(content: Exclude<ControlMessage, { kind: 'proof' | 'hello' }>): LinkEvent {
   return { kind: 'message', message: content };
 }
 
 describe('an authenticated link', () => {
-  test('sends a ping each two seconds', () => {
+  test('sends a ping each second', () => {
     expect(linkWakeAtMs(connected)).toBe(now + heartbeatMs);
     expect(stepLink(connected, { kind: 'tick' }, now + heartbeatMs)).toEqual({
       state: { ...connected, pingAtMs: now + 2 * heartbeatMs },
@@ -32,19 +32,30 @@ describe('an authenticated link', () => {
   });
 
   test.each([connected, suspect])('answers a ping with its own number: $kind', (state) => {
-    expect(stepLink(state, message({ kind: 'ping', id: 77 }), now + 1)).toEqual({
-      state: { ...connected, heardAtMs: now + 1 },
+    expect(stepLink(state, message(pingOf(77)), now + 1)).toEqual({
+      state: { ...connected, heardAtMs: now + 1, silentAtMs: now + 1 + silenceMs },
       effects: [{ kind: 'send', message: { kind: 'pong', id: 77 } }],
     });
   });
 
-  test('is suspect after five seconds of silence, and asks at once', () => {
+  test('is suspect after three seconds of silence, and asks at once', () => {
     const late = { ...connected, pingAtMs: now + 6000 };
     expect(linkWakeAtMs(late)).toBe(now + silenceMs);
     expect(stepLink(late, { kind: 'tick' }, now + silenceMs)).toEqual({
       state: { ...suspect, sinceMs: now + silenceMs, pingAtMs: now + silenceMs + heartbeatMs },
       effects: [ping(now + silenceMs)],
     });
+  });
+
+  test('is not doubted for a silence of our own: a tick that comes late asks first', () => {
+    const wokeAtMs = now + 10_000;
+    const woken = stepLink(connected, { kind: 'tick' }, wokeAtMs);
+    expect(woken).toEqual({
+      state: { ...connected, silentAtMs: wokeAtMs + 1000, pingAtMs: wokeAtMs + heartbeatMs },
+      effects: [ping(wokeAtMs)],
+    });
+    const step = stepLink(woken.state, { kind: 'tick' }, wokeAtMs + 1000);
+    expect(step.state).toMatchObject({ kind: 'suspect', heardAtMs: now });
   });
 
   test.each<LinkEvent>([
@@ -62,10 +73,10 @@ describe('an authenticated link', () => {
     message({ kind: 'media', media: allOff }),
     message({ kind: 'name', name: 'A' }),
     { kind: 'garbage' },
-    { kind: 'hello', hello: { ...hello, userId: 'eve' }, genuine: false },
+    { kind: 'hello', hello: { ...hello, userId: 'eve', ack: true }, genuine: false },
   ])('is trusted again when anything at all is heard: $kind', (event) => {
     expect(stepLink(suspect, event, now + 100)).toEqual({
-      state: { ...connected, heardAtMs: now + 100 },
+      state: { ...connected, heardAtMs: now + 100, silentAtMs: now + 100 + silenceMs },
       effects: [],
     });
   });
@@ -79,7 +90,7 @@ describe('an authenticated link', () => {
       pings += step.effects.length;
     }
     expect(state).toMatchObject({ kind: 'suspect', sinceMs: now, heardAtMs: now });
-    expect(pings).toBe(30);
+    expect(pings).toBe(60);
   });
 
   test.each<LinkEvent>([{ kind: 'network-changed' }, { kind: 'path', state: 'failed' }])(

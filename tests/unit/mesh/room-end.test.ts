@@ -65,7 +65,7 @@ describe('leaving', () => {
     expect(bench.room.snapshot()).toBe(before);
     expect(ana.sent).toHaveLength(sent);
     expect(attached).toEqual(tracksBefore);
-    expect(bench.transport).toMatchObject({ retries: [], probes: 0 });
+    expect(bench.transport).toMatchObject({ retries: [], probes: 0, renewals: 0 });
     expect(await bench.room.getStats('ana')).toBeNull();
   });
 });
@@ -121,10 +121,10 @@ describe('the server', () => {
     expect(bench.room.snapshot()).toMatchObject({ people: [], joining: 0 });
   });
 
-  test('that relays a call of somebody whom it has not named is not heard', () => {
+  test('that relays a call of somebody whom it has not named, as after a lost roster, is heard', () => {
     bench.admitAfter('ana');
     bench.transport.call(tagOf('eve'));
-    expect(bench.transport.connections.map(({ member }) => member)).toEqual([tagOf('ana')]);
+    expect(bench.transport.connections.map(({ member }) => member)).toEqual([tagOf('ana'), tagOf('eve')]);
   });
 });
 

@@ -1,7 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { MemberTag, SessionTag } from '../../../protocol/ids.ts';
+import { emptyRoom, stepRoom } from '../../../mesh/room-state.ts';
+import { allOff } from '../../../mesh/slots.ts';
 import { RoomWorld } from '../../support/room-world.ts';
 
 const [ana, ben, cleo] = [0, 1, 2] as const;
+const self = { member: 'a'.repeat(26) as MemberTag, session: 's'.repeat(16) as SessionTag };
 
 describe('a call of three', () => {
   let world: RoomWorld;
@@ -55,6 +59,30 @@ describe('a call of three', () => {
     expect(seen(ana, ben)).toBe('gone');
   });
 
+  test('tells what is on and how somebody is called again, should that have been lost', () => {
+    const link = world.living(ana)?.state.links[0]?.id ?? 0;
+    const media = { ...allOff, camera: true };
+    const message = { kind: 'ping', id: 1, media, name: 'Ben' } as const;
+    world.inject(ana, { kind: 'link', link, event: { kind: 'message', message } });
+    expect(world.living(ana)?.state.people[0]).toMatchObject({ name: 'Ben', media });
+  });
+
+  test('asks the server when a link falls silent, and goes to it anew when all do', () => {
+    const [first, second] = (world.living(ana)?.state.links ?? []).map(({ id }) => id);
+    const fail = (link = 0) =>
+      stepRoom(
+        world.living(ana)?.state ?? emptyRoom(self),
+        { kind: 'link', link, event: { kind: 'path', state: 'failed' } },
+        { nowMs: world.nowMs, random: 0 },
+      );
+    const signaling = (step: ReturnType<typeof fail>) =>
+      step.effects.map(({ kind }) => kind).filter((kind) => kind.endsWith('signaling'));
+    expect(signaling(fail(first))).toEqual(['probe-signaling']);
+    world.inject(ana, { kind: 'link', link: first ?? 0, event: { kind: 'path', state: 'failed' } });
+    expect(signaling(fail(second))).toEqual(['renew-signaling']);
+    expect(signaling(fail(first))).toEqual([]);
+  });
+
   test('shows a crashed page as away within 6 s and drops it within 20 s', () => {
     world.crash(ben);
     world.run(6000);
@@ -89,8 +117,8 @@ describe('a call of three', () => {
   test('replaces a severed link, keeping the person in view until the new one has taken over', () => {
     const before = world.living(ana)?.state.links.map(({ id }) => id);
     world.cut(ana, ben, 'severed');
-    world.run(5500);
-    expect(seen(ana, ben)).not.toBe('gone');
+    world.run(3200);
+    expect(seen(ana, ben)).toBe('silent');
     world.run(500);
     expect(seen(ana, ben)).toBe('there');
     expect(world.living(ana)?.state.links.map(({ id }) => id)).not.toEqual(before);
@@ -109,10 +137,10 @@ describe('a call of three', () => {
   });
 
   test('resumes after a machine has dozed', () => {
-    world.sleep(ben);
+    world.sleep(ben, true);
     world.run(10_000);
     expect(seen(ana, ben)).toBe('silent');
-    world.wake(ben);
+    world.sleep(ben, false);
     world.run(3000);
     expect(seen(ana, ben)).toBe('there');
     expect(seen(ben, ana)).toBe('there');
@@ -154,8 +182,10 @@ describe('a call of three', () => {
         seq: entry.member === world.memberOf(user) ? 1000 + user : entry.seq,
       }));
       world.inject(user, { kind: 'roster', roster: roster ?? [] });
+      const other = world.memberOf(user === low ? high : low);
+      const link = visit?.state.links.find(({ member }) => member === other)?.id ?? 0;
+      world.inject(user, { kind: 'link', link, event: { kind: 'path', state: 'failed' } });
     }
-    world.advance(5000);
     world.advance(400);
     const dialled = (by: number, user: number) =>
       world
