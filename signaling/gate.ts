@@ -42,8 +42,8 @@ export function makeGate({
     const connection = makeConnection(ws, {
       receive(message, text) {
         if (message.kind === 'heartbeat') {
-          connection.send(heartbeatFrame);
           connection.send(rosterFrame(rooms.roster(room)));
+          connection.send(heartbeatFrame);
         }
         // PeerServer would keep a message for an absent member and give it to the id's next owner.
         else if (message.to.room !== room || !rooms.has(room, message.to.member)) return;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type SignalingServerProcess, startSignalingServer } from '../support/signaling-server.ts';
-import { fence, join, makeIdentity, makeTag, relayed, until } from './raw-member.ts';
+import { fence, join, makeIdentity, makeTag, relayed, rosters, until } from './raw-member.ts';
 
 let server: SignalingServerProcess;
 beforeAll(async () => {
@@ -81,7 +81,7 @@ test.for(['LEAVE', 'EXPIRE', 'OPEN', 'ROSTER', 'REFUSED', 'ID-TAKEN', 'ERROR', '
     anna.send({ type, payload: 'to nobody' });
     await fence(anna);
     await fence(bert);
-    expect(bert.frames.slice(before)).toEqual([{ type: 'HEARTBEAT' }]);
+    expect(bert.frames.slice(before)).toEqual([]);
     // A LEAVE without a receiver would have made PeerServer forget the sender.
     bert.send({ type: 'OFFER', dst: anna.id, payload: 'still connected' });
     await until(() => {
@@ -103,14 +103,19 @@ test.for([undefined, null, 7, '', '__proto__', 'constructor', ['a'], { id: 1 }, 
   },
 );
 
-test('a heartbeat is answered to its sender alone', async () => {
+test('a heartbeat is answered to its sender alone, with the roster', async () => {
   const { anna, bert } = await joinPair();
+  const before = bert.frames.length;
+  const roster = rosters(anna).at(-1);
   anna.send({ type: 'HEARTBEAT' });
   await until(() => {
-    expect(anna.frames.at(-1)).toEqual({ type: 'HEARTBEAT' });
+    expect(anna.frames.slice(-2)).toEqual([
+      { type: 'ROSTER', payload: { members: roster } },
+      { type: 'HEARTBEAT' },
+    ]);
   });
   await fence(bert);
-  expect(bert.frames.filter(({ type }) => type === 'HEARTBEAT')).toHaveLength(1);
+  expect(bert.frames).toHaveLength(before);
 });
 
 test('twelve people who join at once may all dial each other with twenty candidates', async () => {
