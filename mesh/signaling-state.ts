@@ -4,6 +4,8 @@ import type { SignalingState } from './transport.ts';
 
 /** Longest time from opening the socket to the server's first roster. */
 export const connectTimeoutMs = 5000;
+/** A roster that was lost meanwhile is asked for this often, by a heartbeat. */
+export const askEachMs = 1000;
 /** The client's heartbeat; the server answers each with its roster. */
 export const signalingHeartbeatMs = 4000;
 /** After this long without a word from the server, two answers and a bit, it is asked. */
@@ -16,7 +18,12 @@ export const probeTimeoutMs = 2000;
 
 /** Our hold on the server's socket. Times are in ms of the caller's monotonic clock. */
 export type SignalingMachine =
-  | { readonly kind: 'connecting'; readonly attempt: number; readonly untilMs: number }
+  | {
+      readonly kind: 'connecting';
+      readonly attempt: number;
+      readonly untilMs: number;
+      readonly askAtMs: number;
+    }
   /** `isAsked`: the server is to say something until `untilMs`, or the socket is dead. */
   | { readonly kind: 'open'; readonly untilMs: number; readonly isAsked: boolean }
   | {
@@ -77,6 +84,9 @@ export function stepSignaling(
     case 'tick':
       if (state.kind === 'open' && nowMs >= state.untilMs && !state.isAsked) return ask(nowMs);
       if (hasSocket && nowMs >= state.untilMs) return wait(state, nowMs, random, ['disconnect']);
+      if (state.kind === 'connecting' && nowMs >= state.askAtMs) {
+        return { state: { ...state, askAtMs: nowMs + askEachMs }, effects: ['send-heartbeat'] };
+      }
       return state.kind === 'waiting' && nowMs >= state.retryAtMs ? connect(state.attempt, nowMs) : stay;
     case 'probe':
       if (state.kind === 'waiting') return connect(state.attempt, nowMs);
@@ -96,6 +106,7 @@ export function stepSignaling(
 export function signalingWakeAtMs(state: SignalingMachine): number {
   switch (state.kind) {
     case 'connecting':
+      return Math.min(state.untilMs, state.askAtMs);
     case 'open':
       return state.untilMs;
     case 'waiting':
@@ -129,7 +140,8 @@ export function publicSignalingState(state: SignalingMachine, previous: Signalin
 }
 
 function connect(attempt: number, nowMs: number): SignalingStep {
-  return { state: { kind: 'connecting', attempt, untilMs: nowMs + connectTimeoutMs }, effects: ['connect'] };
+  const [untilMs, askAtMs] = [nowMs + connectTimeoutMs, nowMs + askEachMs];
+  return { state: { kind: 'connecting', attempt, untilMs, askAtMs }, effects: ['connect'] };
 }
 
 function wait(

@@ -75,7 +75,9 @@ describe('signaling to which anything may happen in any order', () => {
           expect(tick(wakeAtMs - 1).state.kind === state.kind).toBe(true);
           expect(wakeAtMs === Infinity).toBe(state.kind === 'refused');
           expect(tick(wakeAtMs).effects).toHaveLength(state.kind === 'refused' ? 0 : 1);
-          const isToAsk = state.kind === 'open' && !state.isAsked;
+          const isToAsk =
+            (state.kind === 'open' && !state.isAsked) ||
+            (state.kind === 'connecting' && state.askAtMs < state.untilMs);
           expect(tick(wakeAtMs).state.kind === state.kind).toBe(state.kind === 'refused' || isToAsk);
         }
       }),
@@ -88,7 +90,7 @@ describe('signaling to which anything may happen in any order', () => {
       fc.property(story, (happenings) => {
         let state = tell(happenings).at(-1)?.state ?? startSignaling(0).state;
         let connects = 0;
-        for (let wakings = 0; wakings < 5 && state.kind !== 'refused'; wakings += 1) {
+        for (let wakings = 0; wakings < 14 && state.kind !== 'refused'; wakings += 1) {
           const step = stepSignaling(
             state,
             { kind: 'tick' },

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   type SignalingEvent,
   type SignalingMachine,
+  askEachMs,
   connectTimeoutMs,
   probeTimeoutMs,
   publicSignalingState,
@@ -13,7 +14,7 @@ import {
 
 const at = { nowMs: 1000, random: 0 };
 
-const connecting: SignalingMachine = { kind: 'connecting', attempt: 2, untilMs: 5000 };
+const connecting: SignalingMachine = { kind: 'connecting', attempt: 2, untilMs: 5000, askAtMs: 2000 };
 const open: SignalingMachine = { kind: 'open', untilMs: 12_000, isAsked: false };
 const asked: SignalingMachine = { kind: 'open', untilMs: 12_000, isAsked: true };
 const waiting: SignalingMachine = { kind: 'waiting', attempt: 2, retryAtMs: 2000, delayMs: 1000 };
@@ -29,8 +30,17 @@ function step(state: SignalingMachine, event: SignalingEvent | SignalingEvent['k
 describe('the hold on the signaling server', () => {
   test('begins with a socket and a time by which it must be admitted', () => {
     expect(startSignaling(1000)).toEqual({
-      state: { kind: 'connecting', attempt: 0, untilMs: 1000 + connectTimeoutMs },
+      state: { kind: 'connecting', attempt: 0, untilMs: 1000 + connectTimeoutMs, askAtMs: 1000 + askEachMs },
       effects: ['connect'],
+    });
+  });
+
+  test('asks for the roster now and then until it comes, should the first have been lost', () => {
+    expect(signalingWakeAtMs(connecting)).toBe(2000);
+    expect(step(connecting, 'tick', 1999)).toEqual({ state: connecting, effects: [] });
+    expect(step(connecting, 'tick', 2000)).toEqual({
+      state: { ...connecting, askAtMs: 2000 + askEachMs },
+      effects: ['send-heartbeat'],
     });
   });
 
@@ -46,7 +56,7 @@ describe('the hold on the signaling server', () => {
   });
 
   test('gives a socket up that does not come up in time', () => {
-    expect(step(connecting, 'tick', 4999)).toEqual({ state: connecting, effects: [] });
+    expect(step(connecting, 'tick', 4999).state.kind).toBe('connecting');
     expect(step(connecting, 'tick', 5000)).toMatchObject({
       state: { kind: 'waiting', attempt: 3, retryAtMs: 7000, delayMs: 2000 },
       effects: ['disconnect'],
@@ -61,7 +71,7 @@ describe('the hold on the signaling server', () => {
   test('tries again when the wait is over, and not before', () => {
     expect(step(waiting, 'tick', 1999)).toEqual({ state: waiting, effects: [] });
     expect(step(waiting, 'tick', 2000)).toEqual({
-      state: { kind: 'connecting', attempt: 2, untilMs: 2000 + connectTimeoutMs },
+      state: { kind: 'connecting', attempt: 2, untilMs: 2000 + connectTimeoutMs, askAtMs: 2000 + askEachMs },
       effects: ['connect'],
     });
   });
@@ -167,7 +177,7 @@ describe('the hold on the signaling server', () => {
   );
 
   test('wants to be woken when its time is up, and never when only a person can help', () => {
-    expect(every.map((state) => signalingWakeAtMs(state))).toEqual([5000, 12_000, 2000, Infinity, Infinity]);
+    expect(every.map((state) => signalingWakeAtMs(state))).toEqual([2000, 12_000, 2000, Infinity, Infinity]);
   });
 });
 
