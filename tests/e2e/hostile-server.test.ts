@@ -50,6 +50,9 @@ async function hearAll(tabs: readonly CallTab[]): Promise<void> {
 /** Longer than silence on a link may last before it counts as suspect. */
 const crowdedMs = 6000;
 
+/** Time for some five tries, when each waits longer than the last. */
+const closingMs = 6000;
+
 function reloadingCrowd(crowd: readonly RosterEntry[]): () => readonly RosterEntry[] {
   return () => crowd.map((entry) => ({ ...entry, session: randomTag(10) }));
 }
@@ -164,6 +167,27 @@ describe('a call through an evil server is not touched', () => {
         await tab.press(en.ok.tryAgain);
         await expect.poll(() => tab.text(), patience).not.toContain(en.call.notice.refusedInCall);
       }
+    }
+    await expectUnharmed();
+  });
+
+  test('by a server that lets everybody in and closes at once, which is asked less and less often', async () => {
+    const { tabs, expectUnharmed } = await openBesiegedCall(server.url, ['ada', 'grace']);
+    const sockets = (): Promise<number[]> =>
+      Promise.all(tabs.map(({ page }) => page.evaluate(() => parleyProbe.sockets.length)));
+    const before = await sockets();
+    const startedAtMs = performance.now();
+    while (performance.now() - startedAtMs < closingMs) {
+      server.closeSockets();
+      await setTimeout(50);
+    }
+    const opened = (await sockets()).map((count, at) => count - (before[at] ?? 0));
+    for (const count of opened) {
+      expect(count).toBeGreaterThanOrEqual(3);
+      expect(count).toBeLessThanOrEqual(8);
+    }
+    for (const tab of tabs) {
+      await expect.poll(() => tab.text(), patience).not.toContain(en.call.notice.lostInCall);
     }
     await expectUnharmed();
   });

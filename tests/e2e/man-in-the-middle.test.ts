@@ -20,8 +20,8 @@ test('a man in the middle who has broken the seal gets two connections, but no n
   const browser = await openTestBrowser({ server: server.url });
   const roomCode = makeRoomCode();
   const code = formatRoomCode(roomCode);
-  const { seal, open } = await deriveRoomKeys(roomCode);
-  const middle = await standInTheMiddle(browser, server, { seal, open });
+  const keys = await deriveRoomKeys(roomCode);
+  const middle = await standInTheMiddle(browser, server, keys);
 
   const ada = await openCallTab(browser, code, { userId: 'ada', name: 'Ada' });
   await ada.setDevice('Camera', true);
