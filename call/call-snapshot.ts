@@ -1,20 +1,13 @@
-import type { CaptureKind } from '../media/capture.ts';
+import type { CaptureFailure, CaptureKind } from '../media/capture.ts';
 import type { PersonSnapshot } from '../mesh/room-snapshot.ts';
 import type { SignalingState } from '../mesh/transport.ts';
-import type { DeviceFailure, DeviceMove } from './device-state.ts';
 
 /** Our own microphone or camera. */
 export type DeviceState =
   | { readonly kind: 'off' }
   | { readonly kind: 'starting' }
-  | {
-      readonly kind: 'on';
-      readonly track: MediaStreamTrack;
-      readonly label: string;
-      /** Set where the device came by itself, in place of another. */
-      readonly moved: DeviceMove | null;
-    }
-  | { readonly kind: 'failed'; readonly reason: DeviceFailure };
+  | { readonly kind: 'on'; readonly track: MediaStreamTrack; readonly label: string }
+  | { readonly kind: 'failed'; readonly reason: CaptureFailure };
 
 /** Where the call stands as a whole. Each is a screen, except that the last three share the stage. */
 export type CallPhase =

@@ -11,6 +11,7 @@ import {
   type WindowBounds,
   launch,
 } from 'puppeteer';
+import type { Settings } from '../platform/settings.ts';
 import type { ServerUrl } from '../protocol/server-url.ts';
 import { findBrowser } from './find-browser.js';
 
@@ -120,13 +121,18 @@ export async function launchBrowser(options: BrowserOptions): Promise<ExtensionB
 
 /** Has the extension use a server from now on, as its options page would. */
 export async function useServer(browser: ExtensionBrowser, server: ServerUrl): Promise<void> {
+  await useSettings(browser, { server });
+}
+
+/** Has the extension find these in its storage, and nothing else. */
+export async function useSettings(browser: ExtensionBrowser, settings: Partial<Settings>): Promise<void> {
   const worker = await browser.worker();
-  await worker.evaluate(async (url) => {
+  await worker.evaluate(async (stored) => {
     const { chrome } = globalThis as unknown as {
       chrome: { storage: { local: { set(items: object): Promise<void> } } };
     };
-    await chrome.storage.local.set({ settings: { server: url } });
-  }, server);
+    await chrome.storage.local.set({ settings: stored });
+  }, settings);
 }
 
 /** A fresh profile in which the extension's icon stands in the toolbar and not behind a menu. */

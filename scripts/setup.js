@@ -13,9 +13,13 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 /** Fonts come along: on a bare machine a page would otherwise have no letters. */
 const debianPackages = ['chromium', 'fonts-dejavu-core'];
 
+/** What tests make networks of their own with, each with the command that shows that it is there. */
+const networkTools = { iproute2: 'ip', iptables: 'iptables' };
+
 try {
   if (!dependenciesAreInstalled()) installDependencies();
   if (process.argv.includes('--browser') && findBrowser() === null) installBrowser();
+  if (process.argv.includes('--network-tools')) installNetworkTools();
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
@@ -61,6 +65,24 @@ function installBrowser() {
       'Install Chromium or Chrome, or name its executable in PARLEY_BROWSER, and run this again.',
     );
   }
+}
+
+/** Only root can use them. Where they are not to be had, the tests that need them are skipped and say so. */
+function installNetworkTools() {
+  const missing = Object.entries(networkTools).filter(([, command]) => !isInstalled(command));
+  if (missing.length === 0 || !isDebianRoot()) return;
+  const packages = missing.map(([name]) => name);
+  console.log(`Installing ${packages.join(' and ')} for tests (once)…`);
+  const done =
+    run('apt-get', ['update', '-qq']) &&
+    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages]);
+  if (!done) console.error('Going on without them: the tests of network paths will be skipped.');
+}
+
+/** @param {string} command */
+function isInstalled(command) {
+  const { error } = spawnSync(command, ['-V'], { stdio: 'ignore' });
+  return error === undefined;
 }
 
 /** Whether apt can install Chromium here. Ubuntu's package of that name is a pointer to a snap. */

@@ -8,7 +8,6 @@ import { CallView } from '../../components/call/CallView.tsx';
 import { PhaseScreen } from '../../components/call/PhaseScreen.tsx';
 import { t } from '../../components/i18n/t.ts';
 import { openDevice } from '../../media/capture.ts';
-import { readDefaultDevice, watchDevices } from '../../media/default-device.ts';
 import { makePlaceholderStream } from '../../media/placeholders.ts';
 import { systemClock } from '../../mesh/clock.ts';
 import { makePeerJsTransport } from '../../mesh/peerjs-transport.ts';
@@ -56,7 +55,6 @@ async function main(root: Element): Promise<void> {
   }
 
   const server = address.server ?? settings.server;
-  let { followDevices } = settings;
   const call = openCall({
     code: code.code,
     server,
@@ -68,22 +66,18 @@ async function main(root: Element): Promise<void> {
       ...(settings.startCamera ? (['camera'] as const) : []),
     ],
     makeTransport: makePeerJsTransport,
-    devices: {
-      open: openDevice,
-      readDefault: readDefaultDevice,
-      watch: watchDevices,
-      follows: () => followDevices,
-    },
+    openDevice,
     makePlaceholders: makePlaceholderStream,
     lock: holdTabLock,
     session: ({ renew }) => (renew ? renewSessionTag() : loadSessionTag()),
     clock: systemClock,
   });
   if (tabId !== null) shareCall(call, { tabId, code: code.code, server });
-  watchSettings((stored) => {
-    ({ followDevices } = stored.settings);
-    if (address.name === null) call.setName(stored.settings.name);
-  });
+  if (address.name === null) {
+    watchSettings((stored) => {
+      call.setName(stored.settings.name);
+    });
+  }
   followPage(call);
   guardAddress(call);
   function rename(name: string): void {

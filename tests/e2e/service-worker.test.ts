@@ -3,6 +3,7 @@ import { en } from '../../components/i18n/en.ts';
 import { type SignalingServerProcess, startSignalingServer } from '../support/signaling-server.ts';
 import { pageText, patience } from '../support/e2e/aria.ts';
 import { callTabs } from '../support/e2e/call-tab.ts';
+import { crashPage } from '../support/e2e/closing.ts';
 import { joinFromElsewhere } from '../support/e2e/meeting.ts';
 import { expectPopupSteers, openPopup, startCall } from '../support/e2e/popup.ts';
 import { openTestBrowser } from '../support/e2e/test-browser.ts';
@@ -77,12 +78,7 @@ describe('after the service worker was stopped', () => {
     const { browser, call } = await startCall(server.url);
     await expect.poll(() => readToolbarIcon(call.page), patience).toEqual(callIcon(1, 'off'));
     await stopServiceWorker(browser);
-    const crashed = Promise.withResolvers<void>();
-    call.page.once('error', () => crashed.resolve());
-    const session = await call.page.createCDPSession();
-    // It is never answered: nobody is left to do so.
-    session.send('Page.crash').catch(() => undefined);
-    await crashed.promise;
+    await crashPage(call.page);
     // The extension's pages share a process, so this one must not have been there yet.
     const options = await browser.page('options.html');
     expect(await readToolbarIcon(options)).toEqual(callIcon(1, 'off'));

@@ -6,6 +6,8 @@ import { vi } from 'vitest';
 /** How the real server is to be started. */
 export interface ServerSetup {
   readonly args?: readonly string[];
+  /** What stands before its command, as to run it in another network. */
+  readonly place?: readonly string[];
   /** Besides these the server sees nothing of our environment but PATH. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -18,7 +20,7 @@ interface Exit {
 
 /** The real server as a child process, listening on a port of its own. */
 export interface SignalingServerProcess {
-  /** `http://127.0.0.1:<port>` */
+  /** `http://<host>:<port>` */
   readonly url: string;
   readonly port: number;
   readonly pid: number;
@@ -47,11 +49,11 @@ const stopTimeoutMs = 5000;
  */
 export async function startSignalingServer(setup: ServerSetup = {}): Promise<SignalingServerProcess> {
   const child = launch({ ...setup, args: ['--port', '0', ...(setup.args ?? [])] });
-  const port = await vi
+  const url = await vi
     .waitUntil(
       () => {
         if (child.ended()) throw new Error('it ended');
-        return /on http:\/\/\S+:(\d+)\n/.exec(child.stdout())?.[1];
+        return /on (http:\/\/\S+:\d+)\n/.exec(child.stdout())?.[1];
       },
       { timeout: startTimeoutMs },
     )
@@ -60,8 +62,8 @@ export async function startSignalingServer(setup: ServerSetup = {}): Promise<Sig
       throw new Error(`the signaling server did not start: ${child.stderr()}`, { cause });
     });
   return {
-    url: `http://127.0.0.1:${port}`,
-    port: Number(port),
+    url,
+    port: Number(new URL(url).port),
     pid: child.pid,
     output: () => child.stdout() + child.stderr(),
     kill: child.kill,
@@ -81,8 +83,9 @@ export async function runSignalingServer(setup: ServerSetup): Promise<ServerRun>
   return { ...exit, stdout: child.stdout(), stderr: child.stderr() };
 }
 
-function launch({ args = [], env = {} }: ServerSetup) {
-  const child = spawn(process.execPath, [mainPath, ...args], {
+function launch({ args = [], place = [], env = {} }: ServerSetup) {
+  const [command = process.execPath, ...words] = [...place, process.execPath, mainPath, ...args];
+  const child = spawn(command, words, {
     env: { PATH: process.env['PATH'], ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -1,4 +1,4 @@
-import type { Dialog } from 'puppeteer';
+import type { Dialog, Page } from 'puppeteer';
 import { expect } from 'vitest';
 import { patience } from './aria.ts';
 import type { CallTab } from './call-tab.ts';
@@ -24,4 +24,14 @@ export async function reloadTab({ page }: CallTab): Promise<void> {
   page.on('dialog', accept);
   await page.reload();
   page.off('dialog', accept);
+}
+
+/** Crashes the process that draws a page, and with it every page of its browser's extension. */
+export async function crashPage(page: Page): Promise<void> {
+  const crashed = Promise.withResolvers<void>();
+  page.once('error', () => crashed.resolve());
+  const session = await page.createCDPSession();
+  // It is never answered: nobody is left to do so.
+  session.send('Page.crash').catch(() => undefined);
+  await crashed.promise;
 }

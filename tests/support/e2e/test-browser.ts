@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CDPSessionEvent } from 'puppeteer';
 import { expect, onTestFinished } from 'vitest';
-import { type ExtensionBrowser, launchBrowser, useServer } from '../../../scripts/browser.ts';
+import { type ExtensionBrowser, launchBrowser, useSettings } from '../../../scripts/browser.ts';
 import type { ServerUrl } from '../../../protocol/server-url.ts';
 import { installProbe } from './page-probe.ts';
 
@@ -16,23 +16,32 @@ export interface TestBrowserOptions {
   /** The configured signaling server; by default the extension keeps its own. */
   readonly server?: string;
   /**
-   * Default: made-up ones, permitted, at a frame rate that leaves two cores room for a mesh. `prompt`:
-   * made-up ones for which the browser asks, so that a test has to answer beforehand. `no camera`: a
-   * made-up microphone alone. `two cameras`: those of tests/support/e2e/plugs.ts.
+   * Default: made-up ones, permitted, at a frame rate that leaves two cores room for a mesh. `slow`: at
+   * half that rate, for several meshes. `prompt`: made-up ones for which the browser asks, so that a test
+   * has to answer beforehand. `no camera`: a made-up microphone alone.
    */
-  readonly devices?: 'fake' | 'prompt' | 'denied' | 'no camera' | 'two cameras' | 'real';
+  readonly devices?: 'fake' | 'slow' | 'prompt' | 'denied' | 'no camera' | 'real';
+  /** Whether calls start with the camera on. Default: no. */
+  readonly startCamera?: boolean;
+  /** Default: the browser that the machine has, where it is. */
+  readonly executablePath?: string;
+}
+
+/** A Chromium whose owner ends it. */
+export interface TestBrowser {
+  readonly browser: ExtensionBrowser;
+  /** Whether its calls start with the camera on. */
+  readonly startCamera: boolean;
+  /** Closes it. Throws when anything was thrown in any of its pages. */
+  readonly end: () => Promise<void>;
 }
 
 const deviceArgs = {
   fake: ['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream=fps=10'],
+  slow: ['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream=fps=5'],
   prompt: ['--use-fake-device-for-media-stream=fps=10'],
   denied: ['--use-fake-device-for-media-stream', '--deny-permission-prompts'],
   'no camera': ['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream=device-count=0'],
-  // The second of three gives 16-bit pictures of depth, which no codec takes.
-  'two cameras': [
-    '--use-fake-ui-for-media-stream',
-    '--use-fake-device-for-media-stream=device-count=3,fps=10',
-  ],
   real: ['--use-fake-ui-for-media-stream'],
 };
 
@@ -41,7 +50,14 @@ const deviceArgs = {
  * is closed, and nothing may have been thrown in any of its pages.
  */
 export async function openTestBrowser(options: TestBrowserOptions = {}): Promise<ExtensionBrowser> {
-  const { server, devices = 'fake' } = options;
+  const { browser, end } = await launchTestBrowser(options);
+  onTestFinished(end);
+  return browser;
+}
+
+/** The same, for more tests than one. */
+export async function launchTestBrowser(options: TestBrowserOptions = {}): Promise<TestBrowser> {
+  const { server, devices = 'fake', startCamera = false, executablePath } = options;
   await (probedBuild ??= makeProbedBuild());
   const browser = await launchBrowser({
     extensionPath: probedPath,
@@ -51,15 +67,24 @@ export async function openTestBrowser(options: TestBrowserOptions = {}): Promise
       '--allow-loopback-in-peer-connection',
       '--window-size=1000,700',
     ],
+    ...(executablePath === undefined ? {} : { executablePath }),
   });
   const exceptions: string[] = [];
-  onTestFinished(async () => {
-    await browser.close();
-    expect(exceptions, 'thrown in a page').toEqual([]);
-  });
   await watchExceptions(browser, (text) => exceptions.push(text));
-  if (server !== undefined) await useServer(browser, server as ServerUrl);
-  return browser;
+  if (server !== undefined || startCamera) {
+    await useSettings(browser, {
+      startCamera,
+      ...(server === undefined ? {} : { server: server as ServerUrl }),
+    });
+  }
+  return {
+    browser,
+    startCamera,
+    async end() {
+      await browser.close();
+      expect(exceptions, 'thrown in a page').toEqual([]);
+    },
+  };
 }
 
 /** Answers beforehand what the browser would ask when a page of the extension wants a device. */

@@ -15,7 +15,6 @@ const values: Settings = {
   ],
   startMicrophone: true,
   startCamera: false,
-  followDevices: true,
 };
 
 const verbs: OptionsVerbs = {

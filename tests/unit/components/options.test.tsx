@@ -16,7 +16,6 @@ const stored: Settings = {
   iceServers: [stun],
   startMicrophone: false,
   startCamera: false,
-  followDevices: true,
 };
 
 function open(patch: Partial<OptionsVerbs> = {}, repaired: readonly (keyof Settings)[] = []) {
