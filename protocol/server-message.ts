@@ -1,11 +1,20 @@
 import { type Roster, parseRoster } from './roster.ts';
 
 /** Why the server does not let somebody in. */
-export type RefusalReason = 'room-full' | 'id-taken' | 'taken-over' | 'bad-request' | 'server-full';
+export type RefusalReason =
+  | 'room-full'
+  /** Another session of the same member is in the room. */
+  | 'id-taken'
+  /** Somebody with another secret, so another identity, is in the room as that member. */
+  | 'id-held'
+  | 'taken-over'
+  | 'bad-request'
+  | 'server-full';
 
 const refusalReasons: readonly RefusalReason[] = [
   'room-full',
   'id-taken',
+  'id-held',
   'taken-over',
   'bad-request',
   'server-full',

@@ -63,7 +63,7 @@ export function makeRooms<Connection>(limits: {
       const { secret, session } = token;
       const present = rooms.get(room)?.get(member);
       if (present !== undefined) {
-        if (present.secret !== secret) return refuse('id-taken');
+        if (present.secret !== secret) return refuse('id-held');
         const displaced = present.connection;
         if (present.session === session) {
           rooms.get(room)?.set(member, { ...present, connection });

@@ -57,7 +57,7 @@ function stepModel(model: Model, request: JoinRequest): Admission<number> {
     model.seats = [...seats, seat];
     return { kind: 'joined' };
   }
-  if (seated.token.secret !== token.secret) return { kind: 'refused', reason: 'id-taken' };
+  if (seated.token.secret !== token.secret) return { kind: 'refused', reason: 'id-held' };
   if (seated.token.session === token.session) {
     model.seats = seats.with(seats.indexOf(seated), seat);
     return { kind: 'reattached', displaced: seated.connection };

@@ -144,7 +144,7 @@ test('nothing that names a room, a member or a token is ever printed', async () 
   bert.sendText('{');
   bert.send({ type: 'OFFER', dst: `${room}-nobody` });
   bert.send({ type: 'OFFER', dst: anna.id });
-  await untilRefused(openSocket(server.url, { ...anna.identity, secret: makeIdentity().secret }), 'id-taken');
+  await untilRefused(openSocket(server.url, { ...anna.identity, secret: makeIdentity().secret }), 'id-held');
   await fetch(`${server.url}/r/${room}/peerjs/id?token=${secret}`);
   await fetch(`${server.url}/r/${room}/%E0%A4%A`);
   bert.sendText('x'.repeat(70_000));

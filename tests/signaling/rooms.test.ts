@@ -194,7 +194,7 @@ describe('refusals', () => {
     const anna = await join(server.url);
     for (const takeover of [false, true]) {
       const thief = openSocket(server.url, { ...anna.identity, secret: makeTag(), takeover });
-      await untilRefused(thief, 'id-taken');
+      await untilRefused(thief, 'id-held');
     }
     anna.send({ type: 'OFFER', dst: anna.id, payload: 'still here' });
     await until(() => {

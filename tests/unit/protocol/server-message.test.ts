@@ -13,7 +13,7 @@ describe("the server's own messages", () => {
     expect(parseServerMessage({ type: 'HEARTBEAT', payload: 'x' })).toEqual({ kind: 'heartbeat' });
   });
 
-  test.each(['room-full', 'id-taken', 'taken-over', 'bad-request', 'server-full'])(
+  test.each(['room-full', 'id-taken', 'id-held', 'taken-over', 'bad-request', 'server-full'])(
     'refuse because of %s',
     (reason) => {
       const frame = { type: 'REFUSED', payload: { reason, detail: 'more' } };
