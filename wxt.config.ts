@@ -5,7 +5,7 @@ export default defineConfig({
   modules: ['@wxt-dev/module-solid'],
   // In Firefox, too: platform/ knows the action API alone.
   manifestVersion: 3,
-  manifest: {
+  manifest: ({ browser }) => ({
     name: 'Parley',
     description: 'Instant video calls from the toolbar: direct, encrypted, on a server you can host.',
     permissions: ['storage'],
@@ -25,5 +25,9 @@ export default defineConfig({
         "frame-ancestors 'none'",
       ].join('; '),
     },
-  },
+    // The first that have Ed25519 in Web Crypto.
+    ...(browser === 'firefox'
+      ? { browser_specific_settings: { gecko: { strict_min_version: '129.0' } } }
+      : { minimum_chrome_version: '137' }),
+  }),
 });

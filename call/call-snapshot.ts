@@ -14,8 +14,10 @@ export type CallPhase =
   /** Keys, signaling and the first roster are on their way. */
   | { readonly kind: 'joining' }
   | { readonly kind: 'in-call' }
-  /** Our user ID is in the room already, in another tab or browser. `takeOver` goes on here. */
+  /** Our user ID is in the room already, in another tab of this browser. `takeOver` goes on here. */
   | { readonly kind: 'duplicate' }
+  /** Somebody with another identity is in the room under our user ID. `rejoin` asks again. */
+  | { readonly kind: 'id-held' }
   | { readonly kind: 'room-full' }
   /** The server said no for another reason. `retry` asks again. */
   | { readonly kind: 'refused' }
@@ -52,8 +54,10 @@ export interface CallVerbs {
   setDevice(device: CaptureKind, on: boolean): void;
   setName(name: string): void;
   leave(): void;
-  /** From `left` or `taken-over`: joins again. From `room-full` or `refused`: asks again. */
+  /** From `left` or `taken-over`: joins again. From `room-full`, `id-held` or `refused`: asks again. */
   rejoin(): void;
+  /** Takes the key of somebody whom we knew by another one for theirs, from now on. */
+  trust(userId: string): void;
   /** The network changed: looks at once who is still there. */
   networkChanged(): void;
   /** From `duplicate`: goes on in this tab and ends the call in the other. */

@@ -4,8 +4,11 @@ import type { Clock } from '../mesh/clock.ts';
 import { formatInviteLink } from '../mesh/invite.ts';
 import { type RoomCode, formatRoomCode } from '../mesh/room-code.ts';
 import type { PeerJsTransportDeps } from '../mesh/peerjs-transport.ts';
+import { makeHandshake } from '../mesh/handshake.ts';
+import type { Identity } from '../mesh/identity.ts';
 import { type RoomKeys, deriveRoomKeys } from '../mesh/room-keys.ts';
 import { type Room, openRoom } from '../mesh/room.ts';
+import type { KnownPeople } from '../mesh/standing.ts';
 import type { SignalingState, Transport } from '../mesh/transport.ts';
 import type { MemberTag, SessionTag } from '../protocol/ids.ts';
 import { parseName } from '../protocol/person.ts';
@@ -23,6 +26,9 @@ export interface CallDeps {
   readonly server: ServerUrl;
   readonly iceServers: readonly RTCIceServer[];
   readonly userId: string;
+  /** The one of that user ID in this browser. */
+  readonly identity: Identity;
+  readonly known: KnownPeople;
   readonly name: string;
   /** The devices that are on from the start. */
   readonly startWith: readonly CaptureKind[];
@@ -51,7 +57,7 @@ interface Visit {
  * one user to one tab. Owns all of them until `close`.
  */
 export function openCall(deps: CallDeps): Call {
-  const { code, server, userId, clock } = deps;
+  const { code, server, userId, identity, known, clock } = deps;
   const keys: Promise<RoomKeys> = deriveRoomKeys(code);
   const listeners = makeListeners();
   let name = parseName(deps.name) ?? '';
@@ -134,7 +140,10 @@ export function openCall(deps: CallDeps): Call {
     publish();
 
     const roomKeys = await keys;
-    const [member, secret] = await Promise.all([roomKeys.memberTag(userId), roomKeys.memberSecret(userId)]);
+    const [member, secret] = await Promise.all([
+      roomKeys.memberTag(userId),
+      roomKeys.memberSecret(userId, identity),
+    ]);
     // A join that is over must not hold the lock, even for a moment, which the next one asks for.
     if (isOver()) return;
     const lock = await deps.lock(`call ${roomKeys.roomTag} ${member}`, options);
@@ -178,8 +187,19 @@ export function openCall(deps: CallDeps): Call {
       placeholders: () => placeholders.stream,
       clock,
     });
-    const self = { userId, name, member, session };
-    const room = openRoom({ transport, keys: roomKeys, self, clock });
+    const room = openRoom({
+      transport,
+      handshake: (other, fingerprints) =>
+        makeHandshake({
+          keys: roomKeys,
+          identity,
+          self: { userId, session },
+          binding: { self: member, other, fingerprints },
+        }),
+      known,
+      self: { name, member, session },
+      clock,
+    });
     const release = (): void => {
       unsubscribe();
       placeholders.close();
@@ -268,6 +288,9 @@ export function openCall(deps: CallDeps): Call {
       if (visit !== null) askAgain({ takeover: false });
       else if (idle.kind !== 'joining') void join({ steal: idle.kind === 'taken-over' });
     },
+    trust(trusted) {
+      visit?.room.trust(trusted);
+    },
     networkChanged() {
       visit?.room.networkChanged();
     },
@@ -291,6 +314,8 @@ function refusalPhase({ reason }: Extract<SignalingState, { kind: 'refused' }>):
       return { kind: 'room-full' };
     case 'id-taken':
       return { kind: 'duplicate' };
+    case 'id-held':
+      return { kind: 'id-held' };
     case 'taken-over':
       return { kind: 'taken-over' };
     case 'bad-request':

@@ -1,5 +1,7 @@
-import { type SessionTag, parseSessionTag } from '../protocol/ids.ts';
-import { parseName, parseUserId } from '../protocol/person.ts';
+import { parseName } from '../protocol/person.ts';
+import { isBase64Of256Bits } from '../protocol/public-key.ts';
+import type { Proof } from './handshake.ts';
+import { type Introduction, parseIntroduction } from './introduction.ts';
 import { type MediaState, slots } from './slots.ts';
 
 /** Why somebody says good-bye on a link. */
@@ -11,15 +13,15 @@ export type ByeReason =
   /** Another session of the receiver's own user ID has proven itself to the sender. */
   | 'taken-over'
   /** A newer link of the same pair took this one's place, or the sender has given it up. */
-  | 'replaced';
+  | 'replaced'
+  /** Somebody with another identity is in the call under the receiver's user ID. */
+  | 'held';
 
-const byeReasons: readonly ByeReason[] = ['left', 'closing', 'taken-over', 'replaced'];
+const byeReasons: readonly ByeReason[] = ['left', 'closing', 'taken-over', 'replaced', 'held'];
 
 /** Who somebody is; the first message after both proofs. */
-export interface Hello {
-  readonly userId: string;
+export interface Hello extends Introduction {
   readonly name: string;
-  readonly session: SessionTag;
   readonly media: MediaState;
   /** Whether the sender has the receiver's hello. While not, they may have to send theirs again. */
   readonly ack: boolean;
@@ -27,7 +29,7 @@ export interface Hello {
 
 /** What the two ends of a link say to each other on its control channel, as JSON texts. */
 export type ControlMessage =
-  | { readonly kind: 'proof'; readonly proof: string }
+  | ({ readonly kind: 'proof' } & Proof)
   | ({ readonly kind: 'hello' } & Hello)
   | { readonly kind: 'media'; readonly media: MediaState }
   | { readonly kind: 'name'; readonly name: string }
@@ -36,11 +38,8 @@ export type ControlMessage =
   | { readonly kind: 'pong'; readonly id: number }
   | { readonly kind: 'bye'; readonly reason: ByeReason };
 
-/** The longest message that is looked at, in UTF-16 code units; the longest honest one has some 700. */
+/** The longest message that is looked at, in UTF-16 code units; the longest honest one has some 900. */
 export const maxControlMessageLength = 16 * 1024;
-
-/** A base64 text of an HMAC-SHA-256: 32 bytes. */
-const proofLength = 44;
 
 export function formatControlMessage(message: ControlMessage): string {
   return JSON.stringify(message);
@@ -54,8 +53,8 @@ export function parseControlMessage(text: string): ControlMessage | null {
   const fields = value as Record<string, unknown>;
   switch (fields['kind']) {
     case 'proof': {
-      const { proof } = fields;
-      return typeof proof === 'string' && proof.length === proofLength ? { kind: 'proof', proof } : null;
+      const { proof, commit } = fields;
+      return isBase64Of256Bits(proof) && isBase64Of256Bits(commit) ? { kind: 'proof', proof, commit } : null;
     }
     case 'hello': {
       const hello = parseHello(fields);
@@ -89,13 +88,12 @@ export function parseControlMessage(text: string): ControlMessage | null {
 }
 
 function parseHello(fields: Record<string, unknown>): Hello | null {
-  const userId = parseUserId(fields['userId']);
+  const introduction = parseIntroduction(fields);
   const name = parseName(fields['name']);
-  const session = parseSessionTag(fields['session']);
   const media = parseMediaState(fields['media']);
   const { ack } = fields;
-  if (userId === null || name === null || session === null || media === null) return null;
-  return typeof ack === 'boolean' ? { userId, name, session, media, ack } : null;
+  if (introduction === null || name === null || media === null) return null;
+  return typeof ack === 'boolean' ? { ...introduction, name, media, ack } : null;
 }
 
 function parsePingId(value: unknown): number | null {

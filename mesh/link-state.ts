@@ -1,4 +1,5 @@
 import type { ByeReason, ControlMessage, Hello } from './control-message.ts';
+import type { PersonIdentity } from './people.ts';
 import type { PathState } from './transport.ts';
 
 /** Longest time from dialling or answering to an open control channel. */
@@ -31,8 +32,10 @@ export type CloseReason =
   | 'dial-timeout'
   | 'proof-timeout'
   | 'proof-failed'
-  /** The other end broke the protocol before it had proven itself, or claimed another's user ID. */
+  /** The other end broke the protocol before it had proven itself, or made claims that do not hold. */
   | 'protocol-error'
+  /** The other end is another than the person whose user ID it has, who is here. */
+  | 'pretender'
   | 'path-failed'
   /** The connection ended without a word. */
   | 'connection-closed'
@@ -86,8 +89,8 @@ export type LinkEvent =
   | { readonly kind: 'connection-closed' }
   /** Their proof came and was checked against this connection. */
   | { readonly kind: 'proof'; readonly holds: boolean }
-  /** Their hello came; `genuine`: the user ID in it is the one that their member tag was made of. */
-  | { readonly kind: 'hello'; readonly hello: Hello; readonly genuine: boolean }
+  /** Their hello came. `identity` is who they have proven to be; `null` when its claims do not hold. */
+  | { readonly kind: 'hello'; readonly hello: Hello; readonly identity: PersonIdentity | null }
   | { readonly kind: 'message'; readonly message: Exclude<ControlMessage, { kind: 'proof' | 'hello' }> }
   /** Something came that is no message. */
   | { readonly kind: 'garbage' }
@@ -107,7 +110,7 @@ export type LinkEffect =
   | { readonly kind: 'send-ping'; readonly id: number }
   | { readonly kind: 'send'; readonly message: ControlMessage }
   /** Both ends are proven: the person is there, as the hello says. */
-  | { readonly kind: 'welcome'; readonly hello: Hello }
+  | { readonly kind: 'welcome'; readonly hello: Hello; readonly identity: PersonIdentity }
   /** End the connection, saying good-bye first when there is somebody proven to say it to. */
   | { readonly kind: 'end'; readonly bye: ByeReason | null };
 
@@ -174,7 +177,7 @@ export function stepLink(state: LinkState, event: LinkEvent, nowMs: number): Lin
     case 'proof':
       return receiveProof(state, event.holds);
     case 'hello':
-      return receiveHello(state, event.hello, event.genuine, nowMs);
+      return receiveHello(state, event, nowMs);
     case 'message':
       return receiveMessage(state, event.message, nowMs);
     case 'garbage':
@@ -237,7 +240,11 @@ function receiveProof(state: LivingLink, holds: boolean): LinkStep {
   };
 }
 
-function receiveHello(state: LivingLink, hello: Hello, genuine: boolean, nowMs: number): LinkStep {
+function receiveHello(
+  state: LivingLink,
+  { hello, identity }: Extract<LinkEvent, { kind: 'hello' }>,
+  nowMs: number,
+): LinkStep {
   // Who was welcomed once stays who they are; they may still be waiting for our hello.
   if (isAuthenticated(state)) {
     const { state: next } = heard(state, nowMs);
@@ -245,11 +252,11 @@ function receiveHello(state: LivingLink, hello: Hello, genuine: boolean, nowMs: 
   }
   // Their proof was lost, and comes again.
   if (!isVerified(state)) return stay(state);
-  if (!genuine) return close('protocol-error', null);
+  if (identity === null) return close('protocol-error', null);
   const { path } = state;
   return {
     state: { kind: 'connected', ...heardFrom(nowMs), pingAtMs: nowMs + heartbeatMs, path },
-    effects: [{ kind: 'welcome', hello }],
+    effects: [{ kind: 'welcome', hello, identity }],
   };
 }
 

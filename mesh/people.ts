@@ -1,7 +1,9 @@
 import type { MemberTag, SessionTag } from '../protocol/ids.ts';
 import type { Roster } from '../protocol/roster.ts';
+import type { ProvenIdentity } from './handshake.ts';
 import type { LinkId } from './reconcile.ts';
 import type { MediaState } from './slots.ts';
+import type { Standing } from './standing.ts';
 
 /** How long a person whose page closed may take to come back, as a reload does. */
 const reloadGraceMs = 2500;
@@ -18,6 +20,11 @@ export interface Away {
   readonly how: 'silent' | 'ended' | 'closing';
 }
 
+/** Whose key a person has proven to own on their link, and whether that is the one we know them by. */
+export interface PersonIdentity extends ProvenIdentity {
+  readonly standing: Standing;
+}
+
 /** A person who has proven to be in the room. */
 export interface PersonRecord {
   readonly member: MemberTag;
@@ -29,6 +36,9 @@ export interface PersonRecord {
   readonly link: LinkId;
   /** Set while that link is ended or suspect. */
   readonly away: Away | null;
+  readonly identity: PersonIdentity;
+  /** Whether somebody with another key said to be them meanwhile, and was kept out. */
+  readonly isImitated: boolean;
 }
 
 /** By order of arrival; one for each member tag, and so for each user ID. */
@@ -48,12 +58,12 @@ export function withoutPerson(people: People, { member }: PersonRecord): People 
 /**
  * When a person who is away is given up, in ms; `Infinity` for one who is there. `roster` is `null`
  * while the server cannot be asked; its word that they left only shortens the time for somebody of
- * whom nothing is heard anyway.
+ * whom nothing is heard anyway. Another session under the same tag may be anybody.
  */
-export function goneAtMs({ member, away }: PersonRecord, roster: Roster | null): number {
+export function goneAtMs({ member, session, away }: PersonRecord, roster: Roster | null): number {
   if (away === null) return Infinity;
   if (away.how === 'closing') return away.sinceMs + reloadGraceMs;
-  const isAbsent = roster !== null && !roster.some((entry) => entry.member === member);
-  if (!isAbsent) return away.sinceMs + goneAfterMs;
+  const isPresent = roster?.some((entry) => entry.member === member && entry.session === session) ?? true;
+  if (isPresent) return away.sinceMs + goneAfterMs;
   return away.sinceMs + (away.how === 'ended' ? endedGraceMs : absentGraceMs);
 }

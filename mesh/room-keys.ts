@@ -1,29 +1,31 @@
 import { encodeBase32 } from '../protocol/base32.ts';
-import { type MemberTag, type RoomTag, makePeerId } from '../protocol/ids.ts';
+import type { MemberTag, RoomTag } from '../protocol/ids.ts';
+import { canonicalBytes, decodeBase64, encodeBase64, utf8 } from './bytes.ts';
+import type { Identity } from './identity.ts';
+import { type Direction, type LinkBinding, directionParts, incoming, outgoing } from './link-binding.ts';
 import type { RoomCode } from './room-code.ts';
-import type { Fingerprints } from './transport.ts';
-
-/** The two ends of a link and the connection between them, from the view of one end. */
-export interface LinkBinding {
-  readonly self: MemberTag;
-  readonly other: MemberTag;
-  readonly fingerprints: Fingerprints;
-}
 
 /** What only those can do who hold the room code. The keys themselves never come out. */
 export interface RoomKeys {
   readonly roomTag: RoomTag;
   memberTag(userId: string): Promise<MemberTag>;
-  /** What the server compares when a member comes back: 26 base32 characters. */
-  memberSecret(userId: string): Promise<string>;
-  /** Proves to the other end of this very connection that we hold the room key. Base64. */
-  makeProof(binding: LinkBinding): Promise<string>;
+  /**
+   * What the server compares when a member comes back: 26 base32 characters. Made of a signature, so
+   * that nobody but the owner of the identity can make it, members included, and then of the room
+   * key, so that the server sees no signature.
+   */
+  memberSecret(userId: string, identity: Pick<Identity, 'sign'>): Promise<string>;
+  /**
+   * Proves to the other end of this very connection that we hold the room key, and have settled what
+   * `commit` is made of. Base64.
+   */
+  makeProof(binding: LinkBinding, commit: string): Promise<string>;
   /** Encrypts a text so that only members can read it, and only together with the same `context`. Base64. */
   seal(text: string, context: readonly string[]): Promise<string>;
   /** What was sealed with this context; `null` for anything else. */
   open(sealed: string, context: readonly string[]): Promise<string | null>;
-  /** Whether `proof` is what the other end of this very connection must send. */
-  verifyProof(binding: LinkBinding, proof: string): Promise<boolean>;
+  /** Whether `proof` is what the other end of this very connection must send along with `commit`. */
+  verifyProof(binding: LinkBinding, commit: string, proof: string): Promise<boolean>;
 }
 
 /**
@@ -46,27 +48,28 @@ export async function deriveRoomKeys(code: RoomCode): Promise<RoomKeys> {
   const roomTag = encodeBase32(new Uint8Array(tagBits)) as RoomTag;
 
   async function shortMac(purpose: string, text: string): Promise<string> {
-    const mac = await crypto.subtle.sign('HMAC', key, message(purpose, text));
+    const mac = await crypto.subtle.sign('HMAC', key, canonicalBytes(purpose, text));
     return encodeBase32(new Uint8Array(mac, 0, tagBytes));
   }
 
-  /** What `prover` signs for `verifier`. The order of the ends makes a proof useless to its receiver. */
-  function proofMessage(prover: MemberTag, verifier: MemberTag, proverPrint: string, verifierPrint: string) {
-    const [from, to] = [makePeerId(roomTag, prover), makePeerId(roomTag, verifier)];
-    return message('proof', from, to, proverPrint, verifierPrint);
+  function proofMessage(direction: Direction, commit: string): Uint8Array<ArrayBuffer> {
+    return canonicalBytes('proof', ...directionParts(roomTag, direction), commit);
   }
 
   return {
     roomTag,
     memberTag: async (userId) => (await shortMac('member', userId)) as MemberTag,
-    memberSecret: (userId) => shortMac('server token', userId),
-    async makeProof({ self, other, fingerprints }) {
-      const signed = proofMessage(self, other, fingerprints.local, fingerprints.remote);
+    async memberSecret(userId, identity) {
+      const signature = await identity.sign(canonicalBytes('server token', roomTag, userId));
+      return shortMac('server token', signature);
+    },
+    async makeProof(binding, commit) {
+      const signed = proofMessage(outgoing(binding), commit);
       return encodeBase64(new Uint8Array(await crypto.subtle.sign('HMAC', key, signed)));
     },
     async seal(text, context) {
       const iv = crypto.getRandomValues(new Uint8Array(ivBytes));
-      const additionalData = message('seal', roomTag, ...context);
+      const additionalData = canonicalBytes('seal', roomTag, ...context);
       const cipher = await crypto.subtle.encrypt(
         { name: 'AES-GCM', iv, additionalData },
         sealKey,
@@ -81,7 +84,7 @@ export async function deriveRoomKeys(code: RoomCode): Promise<RoomKeys> {
       const bytes = decodeBase64(sealed);
       if (bytes === null || bytes.length < ivBytes) return null;
       const [iv, cipher] = [bytes.subarray(0, ivBytes), bytes.subarray(ivBytes)];
-      const additionalData = message('seal', roomTag, ...context);
+      const additionalData = canonicalBytes('seal', roomTag, ...context);
       try {
         const text = await crypto.subtle.decrypt({ name: 'AES-GCM', iv, additionalData }, sealKey, cipher);
         return new TextDecoder().decode(text);
@@ -89,8 +92,8 @@ export async function deriveRoomKeys(code: RoomCode): Promise<RoomKeys> {
         return null;
       }
     },
-    async verifyProof({ self, other, fingerprints }, proof) {
-      const signed = proofMessage(other, self, fingerprints.remote, fingerprints.local);
+    async verifyProof(binding, commit, proof) {
+      const signed = proofMessage(incoming(binding), commit);
       const mac = decodeBase64(proof);
       return mac !== null && crypto.subtle.verify('HMAC', key, mac, signed);
     },
@@ -105,27 +108,4 @@ const tagBytes = 16;
 
 function hkdf(purpose: string): HkdfParams {
   return { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info: utf8(`parley 1 ${purpose}`) };
-}
-
-/** A list of strings as bytes, such that no two different lists give the same ones. */
-function message(purpose: string, ...parts: readonly string[]): Uint8Array<ArrayBuffer> {
-  return utf8(JSON.stringify([`parley 1 ${purpose}`, ...parts]));
-}
-
-function utf8(text: string): Uint8Array<ArrayBuffer> {
-  return new TextEncoder().encode(text);
-}
-
-function encodeBase64(bytes: Uint8Array): string {
-  let characters = '';
-  for (const byte of bytes) characters += String.fromCharCode(byte);
-  return btoa(characters);
-}
-
-function decodeBase64(text: string): Uint8Array<ArrayBuffer> | null {
-  try {
-    return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
-  } catch {
-    return null;
-  }
 }

@@ -1,4 +1,4 @@
-import type { PersonRecord } from './people.ts';
+import type { PersonIdentity, PersonRecord } from './people.ts';
 import type { LinkId, LinkRecord } from './reconcile.ts';
 import { type RoomState, joiningCount } from './room-state.ts';
 import { type MediaState, type PerSlot, slots } from './slots.ts';
@@ -21,6 +21,10 @@ export interface PersonSnapshot {
   readonly media: MediaState;
   /** The receivers' tracks; they exist from the first moment, whether or not anything is sent. */
   readonly tracks: PerSlot<MediaStreamTrack | null>;
+  /** Whom they have proven to be on the present link. */
+  readonly identity: PersonIdentity;
+  /** Whether somebody else said to be them, and was kept out. */
+  readonly isImitated: boolean;
 }
 
 /** Everything that the engine tells about a room. Immutable; a new one for each change. */
@@ -56,14 +60,14 @@ export function makeRoomSnapshot(
 const noTracks: PerSlot<null> = { microphone: null, screenAudio: null, camera: null, screen: null };
 
 function makePersonSnapshot(
-  { userId, name, media, link: id, away }: PersonRecord,
+  { userId, name, media, link: id, away, identity, isImitated }: PersonRecord,
   links: readonly LinkRecord[],
   received: ReceivedTracks,
 ): PersonSnapshot {
   const link = links.find((candidate) => candidate.id === id);
   const isUp = link?.state.kind === 'connected' && link.state.path !== 'connecting';
   const state = away === null ? (isUp ? 'connected' : 'connecting') : 'reconnecting';
-  return { userId, name, state, media, tracks: received.get(id) ?? noTracks };
+  return { userId, name, state, media, tracks: received.get(id) ?? noTracks, identity, isImitated };
 }
 
 function isSamePerson(a: PersonSnapshot, b: PersonSnapshot): boolean {
@@ -71,6 +75,8 @@ function isSamePerson(a: PersonSnapshot, b: PersonSnapshot): boolean {
     a.name === b.name &&
     a.state === b.state &&
     a.tracks === b.tracks &&
+    a.identity === b.identity &&
+    a.isImitated === b.isImitated &&
     slots.every((slot) => a.media[slot] === b.media[slot])
   );
 }

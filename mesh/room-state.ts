@@ -21,7 +21,14 @@ import {
   spendLink,
   wholeLinkBudget,
 } from './link-budget.ts';
-import { type People, type PersonRecord, goneAtMs, withPerson, withoutPerson } from './people.ts';
+import {
+  type People,
+  type PersonIdentity,
+  type PersonRecord,
+  goneAtMs,
+  withPerson,
+  withoutPerson,
+} from './people.ts';
 import {
   type Action,
   type LinkId,
@@ -31,6 +38,7 @@ import {
   reconcileWakeAtMs,
   shouldAnswer,
 } from './reconcile.ts';
+import type { Acquaintance } from './standing.ts';
 import type { SignalingState } from './transport.ts';
 
 /**
@@ -68,6 +76,8 @@ export type RoomEvent =
   | { readonly kind: 'incoming'; readonly from: MemberTag; readonly call: number }
   | { readonly kind: 'link'; readonly link: LinkId; readonly event: LinkEvent }
   | { readonly kind: 'network-changed' }
+  /** We take the key of somebody whom we knew by another one for theirs. */
+  | { readonly kind: 'trust'; readonly userId: string }
   | { readonly kind: 'tick' }
   | { readonly kind: 'end'; readonly reason: 'left' | 'taken-over'; readonly bye: ByeReason };
 
@@ -79,6 +89,8 @@ export type RoomEffect =
       readonly link: LinkId;
       readonly effect: Exclude<LinkEffect, { kind: 'welcome' }>;
     }
+  /** We have met somebody; or trust them, whoever was known by their user ID before. */
+  | { readonly kind: 'remember' | 'trust'; readonly person: Acquaintance }
   /** Look whether the server is still there: what is in doubt may be our own network. */
   | { readonly kind: 'probe-signaling' }
   /** Everything is in doubt, so our own network most likely: reach the server anew. */
@@ -164,6 +176,9 @@ class Stepping {
       case 'network-changed':
         this.effects.push({ kind: 'renew-signaling' });
         this.#stepEveryLink(event);
+        break;
+      case 'trust':
+        this.#trust(event.userId);
         break;
       case 'tick':
         this.#stepEveryLink(event);
@@ -293,7 +308,7 @@ class Stepping {
       }),
     };
     for (const effect of effects) {
-      if (effect.kind === 'welcome') this.#welcome(link, effect.hello);
+      if (effect.kind === 'welcome') this.#welcome(link, effect.hello, effect.identity);
       else this.effects.push({ kind: 'link', link: id, effect });
     }
     if (next.kind === 'closed') this.#afterClose(link, next.reason);
@@ -304,11 +319,12 @@ class Stepping {
     if (reason === 'bye-taken-over') this.state = { ...this.state, replacedByWord: true };
     // Whoever says good-bye may stand in the roster for a moment longer.
     const saidBye = reason === 'bye-left' || reason === 'bye-closing';
-    if (reason === 'protocol-error') this.#postponeDial(link.member, offenderAttempts);
+    const isOffender = reason === 'protocol-error' || reason === 'pretender' || reason === 'bye-held';
+    if (isOffender) this.#postponeDial(link.member, offenderAttempts);
     else if (!isAuthenticated(link.state) || saidBye) this.#postponeDial(link.member, 1);
     const person = this.state.people.find((candidate) => candidate.link === link.id);
     if (person === undefined) return;
-    if (reason === 'bye-left') {
+    if (reason === 'bye-left' || reason === 'bye-held') {
       this.#removePerson(person);
       return;
     }
@@ -331,10 +347,17 @@ class Stepping {
     };
   }
 
-  #welcome(link: LinkRecord, hello: Hello): void {
+  #welcome(link: LinkRecord, hello: Hello, identity: PersonIdentity): void {
     const { member } = link;
     const { userId, name, session, media } = hello;
-    const known = this.state.people.find((person) => person.member === member);
+    const present = this.state.people.find((person) => person.member === member);
+    const known = present?.identity.publicKey === identity.publicKey ? present : undefined;
+    // Whoever said good-bye has given up their place; nobody else's is taken from them.
+    if (present !== undefined && known === undefined && present.away?.how !== 'closing') {
+      this.#setPerson({ ...present, isImitated: true });
+      this.#stepLink(link.id, { kind: 'close', reason: 'pretender', bye: 'held' });
+      return;
+    }
     // Another session of the same user has proven itself: tell the one that it replaces.
     if (known !== undefined && known.session !== session) {
       this.#stepLink(known.link, { kind: 'close', reason: 'replaced', bye: 'taken-over' });
@@ -346,7 +369,32 @@ class Stepping {
     const { dialledBy } = link;
     const budgets = { ...this.state.budgets, [dialledBy]: regainLink(this.state.budgets[dialledBy]) };
     this.state = { ...this.state, retries, unproven, budgets };
-    this.#setPerson({ member, userId, name, session, media, link: link.id, away: null });
+    // Who was met for the first time stays so while they are here, however often they are linked anew.
+    const standing = known?.identity.standing ?? identity.standing;
+    this.#setPerson({
+      member,
+      userId,
+      name,
+      session,
+      media,
+      link: link.id,
+      away: null,
+      identity: { ...identity, standing },
+      isImitated: known?.isImitated ?? false,
+    });
+    if (standing.kind !== 'other') {
+      const { publicKey, lasting } = identity;
+      this.effects.push({ kind: 'remember', person: { userId, name, publicKey, lasting } });
+    }
+  }
+
+  #trust(userId: string): void {
+    const person = this.state.people.find((candidate) => candidate.userId === userId);
+    if (person?.identity.standing.kind !== 'other') return;
+    const { name, identity } = person;
+    const { publicKey, lasting } = identity;
+    this.#setPerson({ ...person, identity: { ...identity, standing: { kind: 'known' } } });
+    this.effects.push({ kind: 'trust', person: { userId, name, publicKey, lasting } });
   }
 
   #updatePerson(link: LinkRecord, next: LinkState, event: LinkEvent): void {

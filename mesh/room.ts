@@ -2,10 +2,17 @@ import { makeListeners } from './listeners.ts';
 import type { MemberTag, SessionTag } from '../protocol/ids.ts';
 import { type TokenBucket, makeTokenBucket } from '../protocol/token-bucket.ts';
 import type { Clock } from './clock.ts';
-import { type ControlMessage, formatControlMessage, parseControlMessage } from './control-message.ts';
+import {
+  type ControlMessage,
+  type Hello,
+  formatControlMessage,
+  parseControlMessage,
+} from './control-message.ts';
+import type { Handshake } from './handshake.ts';
+import type { Introduction } from './introduction.ts';
 import type { LinkEffect, LinkEvent } from './link-state.ts';
+import type { PersonIdentity } from './people.ts';
 import type { LinkId } from './reconcile.ts';
-import type { RoomKeys } from './room-keys.ts';
 import { type RoomSnapshot, makeRoomSnapshot } from './room-snapshot.ts';
 import {
   type RoomEffect,
@@ -16,13 +23,15 @@ import {
   verifiedLinks,
 } from './room-state.ts';
 import { type MediaState, type PerSlot, type Slot, allOff, slots } from './slots.ts';
-import type { Connection, ConnectionEvent, IncomingCall, Transport } from './transport.ts';
+import { type KnownPeople, standingOf } from './standing.ts';
+import type { Connection, ConnectionEvent, Fingerprints, IncomingCall, Transport } from './transport.ts';
 
 export interface RoomDeps {
   readonly transport: Transport;
-  readonly keys: Pick<RoomKeys, 'memberTag' | 'makeProof' | 'verifyProof'>;
+  /** Begins the handshake of one connection to another member; see mesh/handshake.ts. */
+  handshake(other: MemberTag, fingerprints: Fingerprints): Handshake;
+  readonly known: KnownPeople;
   readonly self: {
-    readonly userId: string;
     readonly name: string;
     readonly member: MemberTag;
     readonly session: SessionTag;
@@ -40,6 +49,8 @@ export interface Room {
   setName(name: string): void;
   /** Asks the server again after it refused us; see `Transport.retry`. */
   retrySignaling(options: { readonly takeover: boolean }): void;
+  /** Takes the key of somebody whom we knew by another one for theirs, from now on. */
+  trust(userId: string): void;
   /** The network changed: looks at once who is still there. */
   networkChanged(): void;
   /** Statistics of the link to one person; `null` when there is none now. */
@@ -55,6 +66,8 @@ export interface Room {
 interface LinkShell {
   readonly connection: Connection;
   readonly member: MemberTag;
+  /** Made at its first use, and bound to the certificates that the connection had then. */
+  handshake: { readonly fingerprints: Fingerprints; readonly sides: Handshake } | null;
   /** Messages are checked one after the other, since proofs take time. */
   inbox: Promise<void>;
   /** Messages in the inbox. */
@@ -71,7 +84,7 @@ const messageRate = { burst: 100, perSecond: 20 };
 
 /** Opens a room: starts signaling and links to everybody who proves to hold its code. */
 export function openRoom(deps: RoomDeps): Room {
-  const { transport, keys, self, clock } = deps;
+  const { transport, known, self, clock } = deps;
   let state = emptyRoom({ member: self.member, session: self.session });
   let name = self.name;
   let media: MediaState = allOff;
@@ -109,6 +122,10 @@ export function openRoom(deps: RoomDeps): Room {
       case 'link':
         runLink(effect.link, effect.effect);
         break;
+      case 'remember':
+      case 'trust':
+        known[effect.kind](effect.person);
+        break;
       case 'probe-signaling':
         transport.probe();
         break;
@@ -128,6 +145,7 @@ export function openRoom(deps: RoomDeps): Room {
     shells.set(link, {
       connection,
       member,
+      handshake: null,
       inbox: Promise.resolve(),
       waiting: 0,
       rate: makeTokenBucket(messageRate, clock.now()),
@@ -178,19 +196,28 @@ export function openRoom(deps: RoomDeps): Room {
   async function check(shell: LinkShell, message: ControlMessage | null): Promise<LinkEvent> {
     if (message === null) return { kind: 'garbage' };
     if (message.kind === 'proof') {
-      const binding = bindingOf(shell);
-      return { kind: 'proof', holds: binding !== null && (await keys.verifyProof(binding, message.proof)) };
+      return { kind: 'proof', holds: (await handshakeOf(shell)?.checkProof(message)) ?? false };
     }
     if (message.kind === 'hello') {
       const { kind, ...hello } = message;
-      return { kind, hello, genuine: (await keys.memberTag(hello.userId)) === shell.member };
+      return { kind, hello, identity: await identify(shell, hello) };
     }
     return { kind: 'message', message };
   }
 
-  function bindingOf({ connection, member }: LinkShell) {
-    const fingerprints = connection.fingerprints();
-    return fingerprints && { self: self.member, other: member, fingerprints };
+  async function identify(shell: LinkShell, hello: Hello): Promise<PersonIdentity | null> {
+    const proven = await handshakeOf(shell)?.checkIntroduction(hello);
+    if (proven === undefined || proven === null) return null;
+    return { ...proven, standing: standingOf(known.find(hello.userId), proven.publicKey) };
+  }
+
+  /** `null` while the connection has no certificates, or has other ones than when it began. */
+  function handshakeOf(shell: LinkShell): Handshake | null {
+    const fingerprints = shell.connection.fingerprints();
+    if (fingerprints === null) return null;
+    shell.handshake ??= { fingerprints, sides: deps.handshake(shell.member, fingerprints) };
+    const { local, remote } = shell.handshake.fingerprints;
+    return local === fingerprints.local && remote === fingerprints.remote ? shell.handshake.sides : null;
   }
 
   function runLink(link: LinkId, effect: Exclude<LinkEffect, { kind: 'welcome' }>): void {
@@ -201,14 +228,7 @@ export function openRoom(deps: RoomDeps): Room {
         sendProof(link, shell);
         break;
       case 'send-hello':
-        send(shell, {
-          kind: 'hello',
-          userId: self.userId,
-          name,
-          session: self.session,
-          media,
-          ack: effect.ack,
-        });
+        sendHello(shell, { name, media, ack: effect.ack });
         break;
       case 'send-ping':
         send(shell, { kind: 'ping', id: effect.id, media, name });
@@ -230,17 +250,24 @@ export function openRoom(deps: RoomDeps): Room {
   }
 
   function sendProof(link: LinkId, shell: LinkShell): void {
-    const binding = bindingOf(shell);
-    if (binding === null) {
+    const making = handshakeOf(shell)?.proof();
+    if (making === undefined) {
       queueMicrotask(() => {
         tell(link, { kind: 'proof', holds: false });
       });
       return;
     }
-    const making = keys.makeProof(binding);
     shell.outbox = shell.outbox.then(async () => {
-      const proof = await making;
-      shell.connection.send(formatControlMessage({ kind: 'proof', proof }));
+      shell.connection.send(formatControlMessage({ kind: 'proof', ...(await making) }));
+    });
+  }
+
+  function sendHello(shell: LinkShell, rest: Omit<Hello, keyof Introduction>): void {
+    const making = handshakeOf(shell)?.introduction();
+    shell.outbox = shell.outbox.then(async () => {
+      const introduction = await making;
+      if (introduction === undefined) return;
+      shell.connection.send(formatControlMessage({ kind: 'hello', ...introduction, ...rest }));
     });
   }
 
@@ -312,6 +339,9 @@ export function openRoom(deps: RoomDeps): Room {
     },
     retrySignaling(options) {
       if (state.ended === null) transport.retry(options);
+    },
+    trust(userId) {
+      dispatch({ kind: 'trust', userId });
     },
     networkChanged() {
       dispatch({ kind: 'network-changed' });

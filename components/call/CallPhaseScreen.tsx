@@ -18,11 +18,13 @@ export function CallPhaseScreen(props: {
 }
 
 function screenOf(phase: OffStage, call: CallSnapshot, verbs: CallVerbs): PhaseScreenProps {
-  const { duplicate, roomFull, refused, takenOver, left } = t().call.phase;
+  const { duplicate, idHeld, roomFull, refused, takenOver, left } = t().call.phase;
   const retry = { label: t().ok.tryAgain, run: () => verbs.rejoin() };
   switch (phase) {
     case 'duplicate':
       return { ...duplicate, action: { label: duplicate.action, run: () => verbs.takeOver() } };
+    case 'id-held':
+      return { ...idHeld, action: retry };
     case 'room-full':
       return { ...roomFull, action: retry };
     case 'refused':

@@ -138,8 +138,12 @@ export const en = {
     phase: {
       duplicate: {
         title: 'You are in this call already',
-        text: 'It is open in another tab or browser. One person can be in a call once.',
+        text: 'It is open in another tab. One person can be in a call once.',
         action: 'Use this tab instead',
+      },
+      idHeld: {
+        title: 'Your user ID is in this call already',
+        text: 'Somebody in another browser is there with it, so you are not let in beside them. If that is you, leave the call there, then try again. If not, make a new user ID in the options.',
       },
       roomFull: {
         title: 'This call is full',

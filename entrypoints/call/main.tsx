@@ -10,6 +10,7 @@ import { t } from '../../components/i18n/t.ts';
 import { openDevice } from '../../media/capture.ts';
 import { makePlaceholderStream } from '../../media/placeholders.ts';
 import { systemClock } from '../../mesh/clock.ts';
+import { makeIdentity } from '../../mesh/identity.ts';
 import { makePeerJsTransport } from '../../mesh/peerjs-transport.ts';
 import { type RoomCode, formatRoomCode, parseRoomCode } from '../../mesh/room-code.ts';
 import { currentTabId } from '../../platform/active-calls.ts';
@@ -17,6 +18,9 @@ import { closeTab } from '../../platform/call-tab.ts';
 import { parseCallAddress } from '../../platform/call-address.ts';
 import { copyText } from '../../platform/clipboard.ts';
 import { toRtcIceServers } from '../../platform/ice-servers.ts';
+import { loadIdentityKeys } from '../../platform/identity-store.ts';
+import { keyVault } from '../../platform/key-vault.ts';
+import { loadKnownPeople } from '../../platform/known-people.ts';
 import { loadSessionTag, renewSessionTag } from '../../platform/session-tag.ts';
 import { loadSettings, saveSettings, watchSettings } from '../../platform/settings-store.ts';
 import { holdTabLock } from '../../platform/tab-lock.ts';
@@ -55,11 +59,18 @@ async function main(root: Element): Promise<void> {
   }
 
   const server = address.server ?? settings.server;
+  const userId = address.userId ?? settings.userId;
+  const [{ keys, lasting }, known] = await Promise.all([
+    loadIdentityKeys(keyVault, { userId, lasting: userId === settings.userId }),
+    loadKnownPeople(),
+  ]);
   const call = openCall({
     code: code.code,
     server,
     iceServers: toRtcIceServers(settings.iceServers),
-    userId: address.userId ?? settings.userId,
+    userId,
+    identity: await makeIdentity(keys, lasting),
+    known,
     name: address.name ?? settings.name,
     startWith: [
       ...(settings.startMicrophone ? (['microphone'] as const) : []),

@@ -1,3 +1,5 @@
+import type { SessionTag } from '../../protocol/ids.ts';
+import { introductionOf } from '../support/fake-handshake.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { en } from '../../components/i18n/en.ts';
 import { type SignalingServerProcess, startSignalingServer } from '../support/signaling-server.ts';
@@ -20,12 +22,12 @@ afterAll(async () => {
 
 /** What somebody would say who has read the sources but holds no key. */
 const lies = [
-  JSON.stringify({ kind: 'proof', proof: btoa('x'.repeat(32)) }),
+  JSON.stringify({ kind: 'proof', proof: btoa('x'.repeat(32)), commit: btoa('x'.repeat(32)) }),
   JSON.stringify({
     kind: 'hello',
-    userId: 'mallory',
+    ...introductionOf('mallory', { session: '0123456789abcdef' as SessionTag }),
     name: 'Mallory',
-    session: '0123456789abcdef',
+    ack: false,
     media: { microphone: true, screenAudio: false, camera: true, screen: false },
   }),
   JSON.stringify({ kind: 'name', name: 'Mallory' }),

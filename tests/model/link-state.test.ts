@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Hello } from '../../mesh/control-message.ts';
 import {
   type LinkEffect,
   type LinkEvent,
@@ -14,26 +13,17 @@ import {
   proofTimeoutMs,
   stepLink,
 } from '../../mesh/link-state.ts';
-import { allOff } from '../../mesh/slots.ts';
-import type { SessionTag } from '../../protocol/ids.ts';
+import { hello, identity } from '../support/link-states.ts';
 import { linkEvents, linkEventsWithoutProof, livingLinks } from '../support/arbitraries.ts';
 
 const starts = fc.constantFrom(diallingLink(0), answeringLink(0));
 const steps = fc.integer({ min: 0, max: 3000 });
 
-const hello: Hello = {
-  userId: 'ana',
-  name: 'Ana',
-  session: 's'.repeat(16) as SessionTag,
-  media: allOff,
-  ack: false,
-};
-
 /** What an honest link goes through first. Most random stories would never come so far. */
 const ceremony: readonly LinkEvent[] = [
   { kind: 'open' },
   { kind: 'proof', holds: true },
-  { kind: 'hello', hello, genuine: true },
+  { kind: 'hello', hello, identity },
 ];
 
 function story(events: fc.Arbitrary<LinkEvent>, honest = ceremony) {
@@ -114,7 +104,7 @@ describe('a link to which anything may happen in any order', () => {
       fc.property(starts, story(linkEvents), (start, events) => {
         for (const { event, before, after, effects } of tell(start, events)) {
           const isWelcome = effects.some(({ kind }) => kind === 'welcome');
-          const isIntroduced = isVerified(before) && event.kind === 'hello' && event.genuine;
+          const isIntroduced = isVerified(before) && event.kind === 'hello' && event.identity !== null;
           expect(isWelcome).toBe(!isAuthenticated(before) && isAuthenticated(after));
           expect(isWelcome).toBe(!isAuthenticated(before) && isIntroduced);
         }

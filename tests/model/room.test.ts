@@ -177,7 +177,14 @@ describe('a room in which anything may happen in any order', () => {
   });
 });
 
-const refusals = fc.constantFrom('room-full', 'id-taken', 'taken-over', 'bad-request', 'server-full');
+const refusals = fc.constantFrom(
+  'room-full',
+  'id-taken',
+  'id-held',
+  'taken-over',
+  'bad-request',
+  'server-full',
+);
 
 /** What a lying server may make an engine hear. */
 const forgeries: fc.Arbitrary<(world: RoomWorld) => RoomEvent> = fc.oneof(

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import type { ControlMessage, Hello } from '../../mesh/control-message.ts';
 import type { LinkEvent, LivingLink } from '../../mesh/link-state.ts';
+import { encodeBase64 } from '../../mesh/bytes.ts';
+import type { PersonIdentity } from '../../mesh/people.ts';
+import type { Standing } from '../../mesh/standing.ts';
+import type { PublicKey } from '../../protocol/public-key.ts';
+import { identityOf } from './fake-handshake.ts';
 import type { MediaState } from '../../mesh/slots.ts';
 import { type RoomCode, formatRoomCode, makeRoomCode } from '../../mesh/room-code.ts';
 import type { MemberTag, RoomTag, SessionTag } from '../../protocol/ids.ts';
@@ -108,16 +113,24 @@ const userIds = fc
 
 const names = fc.string({ unit: 'grapheme', maxLength: 40 }).map((text) => parseName(text) ?? '');
 
+const bytes32 = fc.uint8Array({ minLength: 32, maxLength: 32 }).map(encodeBase64);
+const publicKeys = bytes32.map((text) => text as PublicKey);
+const signatures = fc.uint8Array({ minLength: 64, maxLength: 64 }).map(encodeBase64);
+
 const hellos: fc.Arbitrary<Hello> = fc.record({
   userId: userIds,
   name: names,
   session: sessionTags,
+  publicKey: publicKeys,
+  lasting: fc.boolean(),
+  nonce: bytes32,
+  signature: signatures,
   media: mediaStates,
   ack: fc.boolean(),
 });
 
 export const controlMessages: fc.Arbitrary<ControlMessage> = fc.oneof(
-  fc.base64String({ minLength: 44, maxLength: 44 }).map((proof) => ({ kind: 'proof', proof }) as const),
+  fc.record({ proof: bytes32, commit: bytes32 }).map((fields) => ({ kind: 'proof', ...fields }) as const),
   hellos.map((hello) => ({ kind: 'hello', ...hello }) as const),
   mediaStates.map((media) => ({ kind: 'media', media }) as const),
   names.map((name) => ({ kind: 'name', name }) as const),
@@ -126,7 +139,7 @@ export const controlMessages: fc.Arbitrary<ControlMessage> = fc.oneof(
     .map((fields) => ({ kind: 'ping', ...fields }) as const),
   fc.maxSafeNat().map((id) => ({ kind: 'pong', id }) as const),
   fc
-    .constantFrom('left', 'closing', 'taken-over', 'replaced')
+    .constantFrom('left', 'closing', 'taken-over', 'replaced', 'held')
     .map((reason) => ({ kind: 'bye', reason }) as const),
 );
 
@@ -182,6 +195,13 @@ const unprovenMessages = controlMessages.filter(
     message.kind !== 'proof' && message.kind !== 'hello',
 );
 
+const identities: fc.Arbitrary<PersonIdentity> = fc.record({
+  publicKey: publicKeys,
+  lasting: fc.boolean(),
+  words: fc.constant(identityOf('').words),
+  standing: fc.constantFrom<Standing>({ kind: 'new' }, { kind: 'known' }, { kind: 'other', knownAs: 'Ana' }),
+});
+
 /** Whatever may happen to a link. Proofs that hold are told apart, for they alone open the way. */
 export const linkEventsWithoutProof: fc.Arbitrary<LinkEvent> = fc.oneof(
   fc.constantFrom<LinkEvent>(
@@ -194,7 +214,7 @@ export const linkEventsWithoutProof: fc.Arbitrary<LinkEvent> = fc.oneof(
     { kind: 'close', reason: 'replaced', bye: 'replaced' },
   ),
   paths.map((state) => ({ kind: 'path', state }) as const),
-  fc.record({ kind: fc.constant('hello'), hello: hellos, genuine: fc.boolean() }),
+  fc.record({ kind: fc.constant('hello'), hello: hellos, identity: fc.option(identities) }),
   fc.record({ kind: fc.constant('message'), message: unprovenMessages }),
 );
 
@@ -204,6 +224,6 @@ export const linkEvents: fc.Arbitrary<LinkEvent> = fc.oneof(
   { weight: 1, arbitrary: fc.constant<LinkEvent>({ kind: 'open' }) },
   {
     weight: 1,
-    arbitrary: hellos.map((hello): LinkEvent => ({ kind: 'hello', hello, genuine: true })),
+    arbitrary: fc.record({ kind: fc.constant('hello'), hello: hellos, identity: identities }),
   },
 );

@@ -1,6 +1,7 @@
 import { vi } from 'vitest';
 import type { CallSnapshot } from '../../call/call-snapshot.ts';
 import { type CallDeps, type CallLock, openCall } from '../../call/open-call.ts';
+import { makeHandshake } from '../../mesh/handshake.ts';
 import type { PeerJsTransportDeps } from '../../mesh/peerjs-transport.ts';
 import type { RoomCode } from '../../mesh/room-code.ts';
 import { type RoomKeys, deriveRoomKeys } from '../../mesh/room-keys.ts';
@@ -8,6 +9,9 @@ import { allOff } from '../../mesh/slots.ts';
 import type { MemberTag, SessionTag } from '../../protocol/ids.ts';
 import { defaultServerUrl } from '../../protocol/server-url.ts';
 import { FakeClock } from './fake-clock.ts';
+import { fakeIdentity } from './fake-handshake.ts';
+import { FakeKnownPeople } from './fake-known-people.ts';
+import { newIdentity } from './identities.ts';
 import { FakeDevices } from './fake-devices.ts';
 import { FakeTransport } from './fake-transport.ts';
 
@@ -60,6 +64,8 @@ export class CallBench {
       server: defaultServerUrl,
       iceServers: [],
       userId: 'me',
+      identity: fakeIdentity('me'),
+      known: new FakeKnownPeople(),
       name: 'Me',
       startWith: [],
       makeTransport: (deps) => {
@@ -119,12 +125,17 @@ export class CallBench {
     const { prints } = connection;
     if (prints === null) throw new Error('no certificates to bind to');
     const fingerprints = { local: prints.remote, remote: prints.local };
-    const proof = await keys.makeProof({ self: tag, other: this.visit.member, fingerprints });
-    const session = 'a'.repeat(16) as SessionTag;
+    const handshake = makeHandshake({
+      keys,
+      identity: await newIdentity(),
+      self: { userId, session: 'a'.repeat(16) as SessionTag },
+      binding: { self: tag, other: this.visit.member, fingerprints },
+    });
+    const [proof, introduction] = await Promise.all([handshake.proof(), handshake.introduction()]);
     connection.emit({ kind: 'path', state: 'connected' });
     connection.emit({ kind: 'open' });
-    connection.say({ kind: 'proof', proof });
-    connection.say({ kind: 'hello', userId, name: userId, session, media: allOff, ack: false });
+    connection.say({ kind: 'proof', ...proof });
+    connection.say({ kind: 'hello', ...introduction, name: userId, media: allOff, ack: false });
     await until(() => this.call.snapshot().people.some((person) => person.userId === userId));
   }
 

@@ -1,6 +1,7 @@
 import type { Call, CallSnapshot } from '../../call/call-snapshot.ts';
 import type { PersonSnapshot } from '../../mesh/room-snapshot.ts';
 import { allOff } from '../../mesh/slots.ts';
+import { identityOf } from './fake-handshake.ts';
 
 /** A call that does nothing but stand where a test puts it, and note what is asked of it. */
 export interface FakeCall extends Call {
@@ -49,6 +50,7 @@ export function makeFakeCall(patch: Partial<CallSnapshot> = {}): FakeCall {
     leave: note('leave'),
     rejoin: note('rejoin'),
     takeOver: note('takeOver'),
+    trust: note('trust'),
     networkChanged: note('networkChanged'),
     close: note('close'),
   };
@@ -62,6 +64,8 @@ export function makePerson(userId: string, patch: Partial<PersonSnapshot> = {}):
     state: 'connected',
     media: allOff,
     tracks: { microphone: null, screenAudio: null, camera: null, screen: null },
+    identity: identityOf(userId, { standing: { kind: 'known' } }),
+    isImitated: false,
     ...patch,
   };
 }

@@ -8,19 +8,14 @@ import {
   silenceMs,
 } from '../../mesh/link-state.ts';
 import { allOff } from '../../mesh/slots.ts';
-import type { SessionTag } from '../../protocol/ids.ts';
+import { identityOf, introductionOf } from './fake-handshake.ts';
 
 type StateOf<Kind extends LivingLink['kind']> = Extract<LivingLink, { kind: Kind }>;
 
 /** When the links below came into their states, in ms. */
 export const now = 10_000;
-export const hello = {
-  userId: 'ana',
-  name: 'Ana',
-  session: 's'.repeat(16) as SessionTag,
-  media: allOff,
-  ack: false,
-};
+export const hello = { ...introductionOf('ana'), name: 'Ana', media: allOff, ack: false };
+export const identity = identityOf('ana');
 
 /** A ping of somebody who has nothing on and no name. */
 export function pingOf(id: number) {

@@ -1,53 +1,21 @@
 import type { Hello } from '../../mesh/control-message.ts';
-import type { LinkBinding } from '../../mesh/room-keys.ts';
+import type { Handshake, Proof } from '../../mesh/handshake.ts';
 import { type PersonSnapshot, type RoomSnapshot } from '../../mesh/room-snapshot.ts';
-import { type Room, type RoomDeps, openRoom } from '../../mesh/room.ts';
+import { type Room, openRoom } from '../../mesh/room.ts';
 import { allOff } from '../../mesh/slots.ts';
-import type { MemberTag, SessionTag } from '../../protocol/ids.ts';
 import type { RosterMember } from '../../protocol/roster.ts';
+import { fakeHandshake, fakeProof, introductionOf, sessionOf, tagOf } from './fake-handshake.ts';
+import { FakeKnownPeople } from './fake-known-people.ts';
 import { FakeClock, settle } from './fake-clock.ts';
 import { type FakeConnection, FakeTransport } from './fake-transport.ts';
-
-/** The tag of a user in the bench's room: their name, filled up. */
-export function tagOf(userId: string): MemberTag {
-  return userId.padEnd(26, '0') as MemberTag;
-}
-
-export function sessionOf(userId: string, visit = 1): SessionTag {
-  return `${userId}${String(visit)}`.padEnd(16, '0') as SessionTag;
-}
 
 export function entryOf(userId: string, seq: number, visit = 1): RosterMember {
   return { member: tagOf(userId), session: sessionOf(userId, visit), seq };
 }
 
 export function helloOf(userId: string, change: Partial<Hello> = {}): Hello {
-  return {
-    userId,
-    name: userId.toUpperCase(),
-    session: sessionOf(userId),
-    media: allOff,
-    ack: false,
-    ...change,
-  };
+  return { ...introductionOf(userId), name: userId.toUpperCase(), media: allOff, ack: false, ...change };
 }
-
-function proofText({ self, other, fingerprints }: LinkBinding): string {
-  const text = [self, other, fingerprints.local, fingerprints.remote].join();
-  let sum = 0;
-  for (const character of text) sum = (sum * 31 + (character.codePointAt(0) ?? 0)) % 1_000_003;
-  return String(sum).padStart(44, '0');
-}
-
-/** Keys without cryptography, which answer by the next turn. */
-export const fakeKeys: RoomDeps['keys'] = {
-  memberTag: (userId) => Promise.resolve(tagOf(userId)),
-  makeProof: (binding) => Promise.resolve(proofText(binding)),
-  verifyProof({ self, other, fingerprints: { local, remote } }, proof) {
-    const theirs = { self: other, other: self, fingerprints: { local: remote, remote: local } };
-    return Promise.resolve(proof === proofText(theirs));
-  },
-};
 
 /** One room of which we are `me`, opened on fakes; the test plays the server and everybody else. */
 export class RoomBench {
@@ -57,9 +25,17 @@ export class RoomBench {
   /** Each snapshot that was published. */
   readonly published: RoomSnapshot[] = [];
 
-  constructor(keys: RoomDeps['keys'] = fakeKeys) {
-    const self = { userId: 'me', name: 'Me', member: tagOf('me'), session: sessionOf('me') };
-    this.room = openRoom({ transport: this.transport, keys, self, clock: this.clock });
+  readonly known = new FakeKnownPeople();
+
+  constructor(change: Partial<Handshake> = {}) {
+    const self = { name: 'Me', member: tagOf('me'), session: sessionOf('me') };
+    this.room = openRoom({
+      transport: this.transport,
+      handshake: (other, fingerprints) => fakeHandshake({ self: self.member, other, fingerprints }, change),
+      known: this.known,
+      self,
+      clock: this.clock,
+    });
     this.room.subscribe(() => this.published.push(this.room.snapshot()));
   }
 
@@ -76,14 +52,14 @@ export class RoomBench {
   /** The other end proves that it holds the code. */
   async prove(connection: FakeConnection): Promise<void> {
     connection.emit({ kind: 'open' });
-    connection.say({ kind: 'proof', proof: this.proofOf(connection) });
+    connection.say({ kind: 'proof', ...this.proofOf(connection) });
     await settle();
   }
 
-  proofOf({ member, prints }: FakeConnection): string {
+  proofOf({ member, prints }: FakeConnection): Proof {
     if (prints === null) throw new Error('no certificates to bind to');
     const fingerprints = { local: prints.remote, remote: prints.local };
-    return proofText({ self: member, other: tagOf('me'), fingerprints });
+    return fakeProof({ self: member, other: tagOf('me'), fingerprints });
   }
 
   /** Brings a link all the way up. Answers with its connection. */

@@ -11,6 +11,7 @@ import {
 } from '../../mesh/room-state.ts';
 import { allOff } from '../../mesh/slots.ts';
 import type { MemberTag, SessionTag } from '../../protocol/ids.ts';
+import { identityOf, introductionOf } from './fake-handshake.ts';
 
 /** One visit of one user: the engine's state, and how its page is. */
 interface Visit {
@@ -343,6 +344,8 @@ export class RoomWorld {
         this.#dispatch(visit, { kind: 'signaling', state: { kind: 'lost', attempt: 0, retryInMs: 0 } });
         this.#sendRoster(visit);
         break;
+      case 'remember':
+      case 'trust':
       case 'probe-signaling':
         break;
     }
@@ -403,7 +406,11 @@ export class RoomWorld {
         break;
       case 'send-hello':
         this.#expectVerified(visit, link);
-        say({ kind: 'hello', hello: helloOf(visit, effect.ack), genuine: true });
+        say({
+          kind: 'hello',
+          hello: helloOf(visit, effect.ack),
+          identity: identityOf(`user-${String(visit.user)}`),
+        });
         break;
       case 'attach-tracks':
         this.#expectVerified(visit, link);
@@ -480,7 +487,7 @@ function isPresent({ isAlive, state }: Visit): boolean {
 }
 
 function helloOf({ user, session }: Visit, ack: boolean): Hello {
-  return { userId: `user-${String(user)}`, name: '', session, media: allOff, ack };
+  return { ...introductionOf(`user-${String(user)}`, { session }), name: '', media: allOff, ack };
 }
 
 function sameSet(a: readonly string[], b: readonly string[]): boolean {

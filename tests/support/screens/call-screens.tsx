@@ -178,6 +178,7 @@ export const callScreens: Readonly<Record<string, Screen>> = {
   'call-toasts': toastScreen(),
   'phase-left': call(() => ({ phase: { kind: 'left' } })),
   'phase-duplicate': call(() => ({ phase: { kind: 'duplicate' } })),
+  'phase-id-held': call(() => ({ phase: { kind: 'id-held' } })),
   'phase-room-full': call(() => ({ phase: { kind: 'room-full' } })),
   'phase-refused': call(() => ({ phase: { kind: 'refused' } })),
   'phase-taken-over': call(() => ({ phase: { kind: 'taken-over' } })),

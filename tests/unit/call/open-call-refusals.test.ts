@@ -113,7 +113,7 @@ describe('a server that refuses us', () => {
     expect(bench.devices.lit()).toEqual(['microphone', 'camera']);
   });
 
-  test.each(['room-full', 'id-taken', 'taken-over', 'bad-request', 'server-full'] as const)(
+  test.each(['room-full', 'id-taken', 'id-held', 'taken-over', 'bad-request', 'server-full'] as const)(
     'because of %s throws nobody out of a call with people in it',
     async (reason) => {
       const bench = new CallBench({ startWith: ['camera'] });

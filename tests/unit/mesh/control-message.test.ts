@@ -6,14 +6,15 @@ import {
   parseControlMessage,
 } from '../../../mesh/control-message.ts';
 import { allOff } from '../../../mesh/slots.ts';
-import type { SessionTag } from '../../../protocol/ids.ts';
+import { introductionOf } from '../../support/fake-handshake.ts';
 
+/** 32 bytes in base64. */
+const base64 = `${'A'.repeat(43)}=`;
 const media = { ...allOff, camera: true };
 const hello: ControlMessage = {
   kind: 'hello',
-  userId: 'ana',
+  ...introductionOf('ana'),
   name: 'Ana',
-  session: 's'.repeat(16) as SessionTag,
   media,
   ack: false,
 };
@@ -24,7 +25,7 @@ function parse(fields: object): ControlMessage | null {
 
 describe('a control message', () => {
   test.each<[ControlMessage]>([
-    [{ kind: 'proof', proof: 'A'.repeat(44) }],
+    [{ kind: 'proof', proof: base64, commit: base64 }],
     [hello],
     [{ kind: 'media', media }],
     [{ kind: 'name', name: 'Ana Lima' }],
@@ -35,15 +36,25 @@ describe('a control message', () => {
     [{ kind: 'bye', reason: 'closing' }],
     [{ kind: 'bye', reason: 'taken-over' }],
     [{ kind: 'bye', reason: 'replaced' }],
+    [{ kind: 'bye', reason: 'held' }],
   ])('survives being written and read: %j', (message) => {
     expect(parseControlMessage(formatControlMessage(message))).toEqual(message);
   });
 
   test.each<[string, object]>([
-    ['a short proof', { kind: 'proof', proof: 'A'.repeat(43) }],
-    ['a long proof', { kind: 'proof', proof: 'A'.repeat(45) }],
-    ['a proof that is no text', { kind: 'proof', proof: Array.from({ length: 44 }, () => 'A') }],
-    ['no proof', { kind: 'proof' }],
+    ['a short proof', { kind: 'proof', proof: base64.slice(1), commit: base64 }],
+    ['a long proof', { kind: 'proof', proof: `A${base64}`, commit: base64 }],
+    ['a proof that is no text', { kind: 'proof', proof: Array.from(base64), commit: base64 }],
+    ['no proof', { kind: 'proof', commit: base64 }],
+    ['no commit', { kind: 'proof', proof: base64 }],
+    ['a commit that is too short', { kind: 'proof', proof: base64, commit: base64.slice(1) }],
+    ['no key', { ...hello, publicKey: undefined }],
+    ['a key that is too short', { ...hello, publicKey: base64.slice(1) }],
+    ['no word on how long the key lasts', { ...hello, lasting: undefined }],
+    ['no nonce', { ...hello, nonce: undefined }],
+    ['a nonce that is no text', { ...hello, nonce: 7 }],
+    ['no signature', { ...hello, signature: undefined }],
+    ['a signature that is too short', { ...hello, signature: base64 }],
     ['an empty user ID', { ...hello, userId: '' }],
     ['a user ID in disguise', { ...hello, userId: 'ana\u202e' }],
     ['a user ID that is too long', { ...hello, userId: 'a'.repeat(65) }],
@@ -113,6 +124,6 @@ describe('a control message', () => {
 
   test('of the longest honest kind stays far under the limit', () => {
     const longest = { ...hello, userId: '\u{1F600}'.repeat(32), name: '\u{1F600}'.repeat(32) };
-    expect(formatControlMessage(longest).length).toBeLessThan(700);
+    expect(formatControlMessage(longest).length).toBeLessThan(1000);
   });
 });

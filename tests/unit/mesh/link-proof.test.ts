@@ -14,6 +14,7 @@ import {
   connected,
   dialling,
   hello,
+  identity,
   living,
   now,
   pingOf,
@@ -61,18 +62,18 @@ describe('a link before its proof', () => {
   });
 
   test('welcomes the person whose hello follows a proof that held', () => {
-    expect(stepLink(verified, { kind: 'hello', hello, genuine: true }, now)).toEqual({
+    expect(stepLink(verified, { kind: 'hello', hello, identity }, now)).toEqual({
       state: connected,
-      effects: [{ kind: 'welcome', hello }],
+      effects: [{ kind: 'welcome', hello, identity }],
     });
   });
 
   test.each(unproven)('takes no hello without a proof: $kind', (state) => {
-    expect(stepLink(state, { kind: 'hello', hello, genuine: true }, now)).toEqual({ state, effects: [] });
+    expect(stepLink(state, { kind: 'hello', hello, identity }, now)).toEqual({ state, effects: [] });
   });
 
   test("ends at a hello with another's user ID, even after a proof", () => {
-    expect(stepLink(verified, { kind: 'hello', hello, genuine: false }, now)).toEqual({
+    expect(stepLink(verified, { kind: 'hello', hello, identity: null }, now)).toEqual({
       state: { kind: 'closed', reason: 'protocol-error' },
       effects: [{ kind: 'end', bye: null }],
     });
@@ -103,7 +104,7 @@ describe('a link before its proof', () => {
     'sends its hello again to whoever lacks it, and to no other: $kind',
     (state) => {
       const heard = (ack: boolean) =>
-        stepLink(state, { kind: 'hello', hello: { ...hello, ack }, genuine: true }, now).effects;
+        stepLink(state, { kind: 'hello', hello: { ...hello, ack }, identity }, now).effects;
       expect(heard(false)).toEqual([{ kind: 'send-hello', ack: true }]);
       expect(heard(true)).toEqual([]);
     },

@@ -11,7 +11,16 @@ import {
   stepLink,
 } from '../../../mesh/link-state.ts';
 import { allOff } from '../../../mesh/slots.ts';
-import { connected, hello, living, now, pingOf, suspect, verified } from '../../support/link-states.ts';
+import {
+  connected,
+  hello,
+  identity,
+  living,
+  now,
+  pingOf,
+  suspect,
+  verified,
+} from '../../support/link-states.ts';
 
 const closed: LinkState = { kind: 'closed', reason: 'left' };
 
@@ -73,7 +82,7 @@ describe('an authenticated link', () => {
     message({ kind: 'media', media: allOff }),
     message({ kind: 'name', name: 'A' }),
     { kind: 'garbage' },
-    { kind: 'hello', hello: { ...hello, userId: 'eve', ack: true }, genuine: false },
+    { kind: 'hello', hello: { ...hello, userId: 'eve', ack: true }, identity: null },
   ])('is trusted again when anything at all is heard: $kind', (event) => {
     expect(stepLink(suspect, event, now + 100)).toEqual({
       state: { ...connected, heardAtMs: now + 100, silentAtMs: now + 100 + silenceMs },
@@ -136,7 +145,7 @@ describe('the end of a link', () => {
   test.each<LinkEvent>([
     { kind: 'open' },
     { kind: 'proof', holds: true },
-    { kind: 'hello', hello, genuine: true },
+    { kind: 'hello', hello, identity },
     { kind: 'path', state: 'failed' },
     { kind: 'tick' },
     { kind: 'close', reason: 'gone', bye: 'replaced' },

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { settle } from '../../support/fake-clock.ts';
 import { fakeTrack } from '../../support/fake-track.ts';
-import { RoomBench, entryOf, tagOf } from '../../support/room-bench.ts';
+import { tagOf } from '../../support/fake-handshake.ts';
+import { RoomBench, entryOf } from '../../support/room-bench.ts';
 
 let bench: RoomBench;
 

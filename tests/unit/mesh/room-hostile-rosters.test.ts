@@ -4,7 +4,8 @@ import type { MemberTag, SessionTag } from '../../../protocol/ids.ts';
 import type { Roster, RosterMember } from '../../../protocol/roster.ts';
 import { settle } from '../../support/fake-clock.ts';
 import type { FakeConnection } from '../../support/fake-transport.ts';
-import { RoomBench, entryOf, tagOf } from '../../support/room-bench.ts';
+import { tagOf } from '../../support/fake-handshake.ts';
+import { RoomBench, entryOf } from '../../support/room-bench.ts';
 import { emptyRoom, stepRoom } from '../../../mesh/room-state.ts';
 
 /** Rosters are the server's word, and cost the page a connection for each member that they name. */

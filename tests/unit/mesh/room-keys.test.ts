@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { RoomCode } from '../../../mesh/room-code.ts';
-import { type LinkBinding, type RoomKeys, deriveRoomKeys } from '../../../mesh/room-keys.ts';
+import type { LinkBinding } from '../../../mesh/link-binding.ts';
+import { type RoomKeys, deriveRoomKeys } from '../../../mesh/room-keys.ts';
 import {
   type MemberTag,
   formatMemberToken,
@@ -12,6 +13,13 @@ import type { SessionTag } from '../../../protocol/ids.ts';
 
 const code = 'k7m29xqt4hvdp3wnc8r6t5jz' as RoomCode;
 const nearlyTheSame = 'k7m29xqt4hvdp3wnc8r6t5jy' as RoomCode;
+
+/** What a proof commits to. */
+const commit = `${'A'.repeat(43)}=`;
+/** Signs like an identity, alike each time. */
+const signer = {
+  sign: (bytes: Uint8Array) => Promise.resolve(`signed ${new TextDecoder().decode(bytes)}`),
+};
 
 let keys: RoomKeys;
 let ana: MemberTag;
@@ -34,14 +42,14 @@ describe('tags', () => {
     const again = await deriveRoomKeys(code);
     expect(again.roomTag).toBe(keys.roomTag);
     expect(await again.memberTag('ana')).toBe(ana);
-    expect(await again.memberSecret('ana')).toBe(await keys.memberSecret('ana'));
+    expect(await again.memberSecret('ana', signer)).toBe(await keys.memberSecret('ana', signer));
   });
 
   test('are of the form that the protocol parses', async () => {
     expect(parseRoomTag(keys.roomTag)).toBe(keys.roomTag);
     expect(parseMemberTag(ana)).toBe(ana);
     const token = {
-      secret: await keys.memberSecret('ana'),
+      secret: await keys.memberSecret('ana', signer),
       session: 's'.repeat(16) as SessionTag,
       takeover: false,
     };
@@ -52,7 +60,7 @@ describe('tags', () => {
     const other = await deriveRoomKeys(nearlyTheSame);
     expect(other.roomTag).not.toBe(keys.roomTag);
     expect(await other.memberTag('ana')).not.toBe(ana);
-    expect(await other.memberSecret('ana')).not.toBe(await keys.memberSecret('ana'));
+    expect(await other.memberSecret('ana', signer)).not.toBe(await keys.memberSecret('ana', signer));
   });
 
   test('of room, members and secrets are all different, so that none gives another away', async () => {
@@ -64,18 +72,23 @@ describe('tags', () => {
       await keys.memberTag('Ana'),
       await keys.memberTag('ana '),
       await keys.memberTag('__proto__'),
-      await keys.memberSecret('ana'),
-      await keys.memberSecret('ben'),
+      await keys.memberSecret('ana', signer),
+      await keys.memberSecret('ben', signer),
     ];
     expect(new Set(all).size).toBe(all.length);
   });
 
+  test('a secret is another for another identity with the same user ID', async () => {
+    const other = { sign: () => Promise.resolve('signed by another') };
+    expect(await keys.memberSecret('ana', other)).not.toBe(await keys.memberSecret('ana', signer));
+  });
+
   test('are derived as they always were, so that versions of the extension meet', async () => {
-    expect([keys.roomTag, ana, await keys.memberSecret('ana')]).toMatchInlineSnapshot(`
+    expect([keys.roomTag, ana, await keys.memberSecret('ana', signer)]).toMatchInlineSnapshot(`
       [
         "w374e0nq0vpk98cmarj7qg7psw",
         "7k36kct3r7npf58bwtq9sqdd70",
-        "c604jfabrf1q1be1btbs58mzcw",
+        "4drame4gkw0rg3xs8x3etatya0",
       ]
     `);
   });
@@ -83,19 +96,19 @@ describe('tags', () => {
 
 describe('a proof', () => {
   test('holds at the other end of the same connection, in both directions', async () => {
-    expect(await keys.verifyProof(atBen, await keys.makeProof(atAna))).toBe(true);
-    expect(await keys.verifyProof(atAna, await keys.makeProof(atBen))).toBe(true);
+    expect(await keys.verifyProof(atBen, commit, await keys.makeProof(atAna, commit))).toBe(true);
+    expect(await keys.verifyProof(atAna, commit, await keys.makeProof(atBen, commit))).toBe(true);
   });
 
   test('does not hold for the one who made it, so that echoing it proves nothing', async () => {
-    expect(await keys.verifyProof(atAna, await keys.makeProof(atAna))).toBe(false);
+    expect(await keys.verifyProof(atAna, commit, await keys.makeProof(atAna, commit))).toBe(false);
   });
 
   test('does not hold for one who made it of a connection to themselves under equal certificates', async () => {
     const fingerprints = { local: 'sha-256 aa', remote: 'sha-256 aa' };
-    const proof = await keys.makeProof({ self: ana, other: ben, fingerprints });
-    expect(await keys.verifyProof({ self: ana, other: ben, fingerprints }, proof)).toBe(false);
-    expect(await keys.verifyProof({ self: ben, other: ana, fingerprints }, proof)).toBe(true);
+    const proof = await keys.makeProof({ self: ana, other: ben, fingerprints }, commit);
+    expect(await keys.verifyProof({ self: ana, other: ben, fingerprints }, commit, proof)).toBe(false);
+    expect(await keys.verifyProof({ self: ben, other: ana, fingerprints }, commit, proof)).toBe(true);
   });
 
   test.each<[string, (binding: LinkBinding) => LinkBinding]>([
@@ -117,23 +130,25 @@ describe('a proof', () => {
       }),
     ],
   ])('does not hold for %s', async (_what, change) => {
-    expect(await keys.verifyProof(change(atBen), await keys.makeProof(atAna))).toBe(false);
+    expect(await keys.verifyProof(change(atBen), commit, await keys.makeProof(atAna, commit))).toBe(false);
   });
 
   test('does not hold under a code that differs in one character', async () => {
     const other = await deriveRoomKeys(nearlyTheSame);
-    expect(await keys.verifyProof(atBen, await other.makeProof(atAna))).toBe(false);
-    expect(await other.verifyProof(atBen, await keys.makeProof(atAna))).toBe(false);
+    expect(await keys.verifyProof(atBen, commit, await other.makeProof(atAna, commit))).toBe(false);
+    expect(await other.verifyProof(atBen, commit, await keys.makeProof(atAna, commit))).toBe(false);
   });
 
   test('does not hold with any one of its bytes changed, cut short or lengthened', async () => {
-    const bytes = Uint8Array.from(atob(await keys.makeProof(atAna)), (character) => character.charCodeAt(0));
+    const bytes = Uint8Array.from(atob(await keys.makeProof(atAna, commit)), (character) =>
+      character.charCodeAt(0),
+    );
     const variants = [...bytes.keys()].map((at) =>
       bytes.map((byte, index) => (index === at ? byte ^ 1 : byte)),
     );
     variants.push(bytes.slice(1), bytes.slice(0, -1), Uint8Array.from([...bytes, 0]), new Uint8Array());
     for (const variant of variants) {
-      expect(await keys.verifyProof(atBen, btoa(String.fromCharCode(...variant)))).toBe(false);
+      expect(await keys.verifyProof(atBen, commit, btoa(String.fromCharCode(...variant)))).toBe(false);
     }
   });
 
@@ -147,10 +162,15 @@ describe('a proof', () => {
     'A'.repeat(44),
     'A'.repeat(45),
   ])('is not %j', async (garbage) => {
-    expect(await keys.verifyProof(atBen, garbage)).toBe(false);
+    expect(await keys.verifyProof(atBen, commit, garbage)).toBe(false);
+  });
+
+  test('does not hold for another commit', async () => {
+    const other = `${'B'.repeat(42)}A=`;
+    expect(await keys.verifyProof(atBen, other, await keys.makeProof(atAna, commit))).toBe(false);
   });
 
   test('is 44 characters long, as the control channel expects it', async () => {
-    expect(await keys.makeProof(atAna)).toMatch(/^[A-Za-z0-9+/]{43}=$/);
+    expect(await keys.makeProof(atAna, commit)).toMatch(/^[A-Za-z0-9+/]{43}=$/);
   });
 });

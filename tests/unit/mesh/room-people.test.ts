@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { allOff } from '../../../mesh/slots.ts';
 import { settle } from '../../support/fake-clock.ts';
 import { pingOf } from '../../support/link-states.ts';
-import { RoomBench, entryOf, helloOf, sessionOf, tagOf } from '../../support/room-bench.ts';
+import { sessionOf, tagOf } from '../../support/fake-handshake.ts';
+import { RoomBench, entryOf, helloOf } from '../../support/room-bench.ts';
 
 let bench: RoomBench;
 

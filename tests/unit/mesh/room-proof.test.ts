@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { Proof } from '../../../mesh/handshake.ts';
 import { fakeTrack } from '../../support/fake-track.ts';
 import { settle } from '../../support/fake-clock.ts';
 import { pingOf } from '../../support/link-states.ts';
 import type { FakeConnection } from '../../support/fake-transport.ts';
-import { RoomBench, fakeKeys, helloOf } from '../../support/room-bench.ts';
+import { RoomBench, helloOf } from '../../support/room-bench.ts';
 
 let bench: RoomBench;
 let ana: FakeConnection;
@@ -42,7 +43,7 @@ describe('before the other end has proven itself', () => {
 
   test('a wrong proof ends the link without a word', async () => {
     ana.emit({ kind: 'open' });
-    ana.say({ kind: 'proof', proof: '9'.repeat(44) });
+    ana.say({ kind: 'proof', ...bench.proofOf(ana), proof: `${'9'.repeat(42)}A=` });
     await settle();
     expect(ana.isClosed).toBe(true);
     expectNothingTold(ana);
@@ -83,7 +84,7 @@ describe('before the other end has proven itself', () => {
     const proof = bench.proofOf(ana);
     ana.prints = { local: 'sha-256 ours-0', remote: 'sha-256 of-a-man-in-the-middle' };
     ana.emit({ kind: 'open' });
-    ana.say({ kind: 'proof', proof });
+    ana.say({ kind: 'proof', ...proof });
     await settle();
     expect(ana.isClosed).toBe(true);
     expectNothingTold(ana);
@@ -93,7 +94,7 @@ describe('before the other end has proven itself', () => {
     const proof = bench.proofOf(ana);
     ana.prints = null;
     ana.emit({ kind: 'open' });
-    ana.say({ kind: 'proof', proof });
+    ana.say({ kind: 'proof', ...proof });
     await settle();
     expect(ana.sent).toEqual([]);
     expect(ana.isClosed).toBe(true);
@@ -111,8 +112,7 @@ describe('before the other end has proven itself', () => {
   test('a flood of messages is checked to a bounded number, and ends the link', async () => {
     let checks = 0;
     bench = new RoomBench({
-      ...fakeKeys,
-      verifyProof: () => {
+      checkProof: () => {
         checks += 1;
         return new Promise(() => {});
       },
@@ -120,7 +120,7 @@ describe('before the other end has proven itself', () => {
     bench.admitAfter('ana');
     ana = bench.connection('ana');
     ana.emit({ kind: 'open' });
-    for (let sent = 0; sent < 1000; sent += 1) ana.say({ kind: 'proof', proof: bench.proofOf(ana) });
+    for (let sent = 0; sent < 1000; sent += 1) ana.say({ kind: 'proof', ...bench.proofOf(ana) });
     await settle();
     expect(ana.isClosed).toBe(true);
     expect(checks).toBeLessThanOrEqual(1);
@@ -159,13 +159,13 @@ describe('once the other end has proven itself', () => {
 });
 
 test('our proof leaves before our hello, however long it takes to make', async () => {
-  const made = Promise.withResolvers<string>();
-  bench = new RoomBench({ ...fakeKeys, makeProof: () => made.promise });
+  const made = Promise.withResolvers<Proof>();
+  bench = new RoomBench({ proof: () => made.promise });
   bench.admitAfter('ana');
   ana = bench.connection('ana');
   await bench.prove(ana);
   expect(ana.sent).toEqual([]);
-  made.resolve('7'.repeat(44));
+  made.resolve(bench.proofOf(ana));
   await settle();
   expect(ana.kindsSent()).toEqual(['proof', 'hello']);
 });
