@@ -1,13 +1,20 @@
-import type { CaptureFailure, CaptureKind } from '../media/capture.ts';
+import type { CaptureKind } from '../media/capture.ts';
 import type { PersonSnapshot } from '../mesh/room-snapshot.ts';
 import type { SignalingState } from '../mesh/transport.ts';
+import type { DeviceFailure, DeviceMove } from './device-state.ts';
 
 /** Our own microphone or camera. */
 export type DeviceState =
   | { readonly kind: 'off' }
   | { readonly kind: 'starting' }
-  | { readonly kind: 'on'; readonly track: MediaStreamTrack; readonly label: string }
-  | { readonly kind: 'failed'; readonly reason: CaptureFailure };
+  | {
+      readonly kind: 'on';
+      readonly track: MediaStreamTrack;
+      readonly label: string;
+      /** Set where the device came by itself, in place of another. */
+      readonly moved: DeviceMove | null;
+    }
+  | { readonly kind: 'failed'; readonly reason: DeviceFailure };
 
 /** Where the call stands as a whole. Each is a screen, except that the last three share the stage. */
 export type CallPhase =

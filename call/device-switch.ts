@@ -1,11 +1,32 @@
 import { type Capture, CaptureError, type CaptureKind } from '../media/capture.ts';
+import { type DeviceIdentity, isSameDevice } from '../media/default-device.ts';
+import type { Clock } from '../mesh/clock.ts';
 import type { DeviceState } from './call-snapshot.ts';
+import {
+  type DeviceEffect,
+  type DeviceEvent,
+  type OpeningId,
+  deviceOff,
+  stepDevice,
+} from './device-state.ts';
+
+/** What a call needs of the machine's microphones and cameras. */
+export interface DeviceAccess {
+  /** Opens the default device; see `openDevice` of media/capture.ts. */
+  open(kind: CaptureKind, options: { readonly signal: AbortSignal }): Promise<Capture>;
+  /** What would open now; `null` when it is not known. */
+  readDefault(kind: CaptureKind): Promise<DeviceIdentity | null>;
+  /** Calls back when devices have come or gone. Returns the way to stop. */
+  watch(listener: () => void): () => void;
+  /** Whether another device takes the place of one that is unplugged or no longer the default. */
+  follows(): boolean;
+}
 
 export interface DeviceSwitchDeps {
   readonly kind: CaptureKind;
-  /** Opens the device; see `openDevice` of media/capture.ts. */
-  open(kind: CaptureKind, options: { readonly signal: AbortSignal }): Promise<Capture>;
-  /** Called after each change, with the track that is to be sent now. */
+  readonly devices: DeviceAccess;
+  readonly clock: Clock;
+  /** Called after each change, with the track that is to be sent now; it may have ended. */
   changed(state: DeviceState, track: MediaStreamTrack | null): void;
 }
 
@@ -16,58 +37,156 @@ export interface DeviceSwitch {
   set(on: boolean): void;
 }
 
-export function makeDeviceSwitch(deps: DeviceSwitchDeps): DeviceSwitch {
-  let state: DeviceState = { kind: 'off' };
-  /** Of the present on-period: aborts the opening, or stops the capture. */
-  let turnOff = (): void => {};
+/** How long after a device was lost, in vain, another is tried for once more. */
+const settleMs = 2000;
 
-  function change(next: DeviceState): void {
-    state = next;
-    deps.changed(next, next.kind === 'on' ? next.track : null);
+/**
+ * How long the track of a lost device is still sent for: the others' last picture stays where another
+ * follows soon, instead of the camera going off and on. A prompt may take for ever.
+ */
+const holdMs = 2000;
+
+/** Runs the effects of `stepDevice` on real devices. */
+export function makeDeviceSwitch(deps: DeviceSwitchDeps): DeviceSwitch {
+  const { kind, devices, clock } = deps;
+  let machine = deviceOff;
+  let state: DeviceState = { kind: 'off' };
+  const openings = new Map<OpeningId, AbortController>();
+  const captures = new Map<OpeningId, Capture>();
+  let cancelSettling = (): void => {};
+  /** What was told last: the track that the others get. */
+  let sent: MediaStreamTrack | null = null;
+  let cancelHolding = (): void => {};
+  let stopWatching: (() => void) | null = null;
+  /** The default as it was last seen while the device was on. */
+  let knownDefault: DeviceIdentity | null = null;
+
+  function dispatch(event: DeviceEvent): void {
+    const step = stepDevice(machine, event, { nowMs: clock.now(), follows: devices.follows() });
+    machine = step.machine;
+    follow();
+    const next = toState();
+    if (!isSameState(state, next)) {
+      state = next;
+      tell(next.kind === 'on' ? next.track : isFollowing() ? sent : null);
+    }
+    for (const effect of step.effects) run(effect);
   }
 
-  async function turnOn(): Promise<void> {
-    const abort = new AbortController();
-    const { signal } = abort;
-    turnOff = () => {
-      abort.abort();
-    };
-    change({ kind: 'starting' });
-    try {
-      const capture = await deps.open(deps.kind, { signal });
-      // Turned off in the very turn in which it came up, or opened by somebody deaf to the signal.
-      if (signal.aborted) {
-        capture.stop();
-        return;
+  function tell(track: MediaStreamTrack | null): void {
+    sent = track;
+    deps.changed(state, track);
+  }
+
+  /** A device was lost, and another may take its place. */
+  function isFollowing(): boolean {
+    const { stand } = machine;
+    return stand.kind === 'settling' || (stand.kind === 'opening' && stand.lost !== null);
+  }
+
+  function run(effect: DeviceEffect): void {
+    switch (effect.kind) {
+      case 'open':
+        void open(effect.opening);
+        break;
+      case 'abort':
+        openings.get(effect.opening)?.abort();
+        openings.delete(effect.opening);
+        break;
+      case 'stop':
+        captures.get(effect.capture)?.stop();
+        captures.delete(effect.capture);
+        break;
+      case 'settle': {
+        const { opening } = effect;
+        cancelSettling = clock.setTimer(() => {
+          dispatch({ kind: 'settled', opening });
+        }, settleMs);
+        break;
       }
-      turnOff = () => {
-        abort.abort();
-        capture.stop();
-      };
-      change({ kind: 'on', track: capture.track, label: capture.label });
-      await capture.ended;
-      if (signal.aborted) return;
-      turnOff();
-      change({ kind: 'failed', reason: 'missing' });
+    }
+  }
+
+  async function open(opening: OpeningId): Promise<void> {
+    const abort = new AbortController();
+    openings.set(opening, abort);
+    try {
+      const capture = await devices.open(kind, { signal: abort.signal });
+      captures.set(opening, capture);
+      dispatch({ kind: 'opened', opening, label: capture.label });
+      void capture.ended.then((why) => {
+        dispatch({ kind: 'ended', capture: opening, why });
+      });
+      if (captures.has(opening)) await noteDefault();
     } catch (error) {
-      if (signal.aborted) return;
-      change({ kind: 'failed', reason: error instanceof CaptureError ? error.reason : 'unknown' });
+      const reason = error instanceof CaptureError ? error.reason : 'unknown';
+      dispatch({ kind: 'not-opened', opening, reason });
+    } finally {
+      openings.delete(opening);
+    }
+  }
+
+  async function noteDefault(): Promise<void> {
+    knownDefault = await devices.readDefault(kind);
+  }
+
+  /** Devices that come and go concern nobody while ours is off. */
+  function follow(): void {
+    const { stand } = machine;
+    if (stand.kind !== 'settling') cancelSettling();
+    cancelHolding();
+    if (isFollowing() && sent !== null) cancelHolding = clock.setTimer(() => tell(null), holdMs);
+    const isWanted = stand.kind !== 'off' && stand.kind !== 'failed';
+    if (isWanted && stopWatching === null) {
+      stopWatching = devices.watch(() => void devicesChanged());
+    } else if (!isWanted) {
+      stopWatching?.();
+      stopWatching = null;
+    }
+  }
+
+  async function devicesChanged(): Promise<void> {
+    const before = knownDefault;
+    await noteDefault();
+    const now = knownDefault;
+    const { stand } = machine;
+    const own = stand.kind === 'on' || stand.kind === 'switching' ? captures.get(stand.capture) : undefined;
+    const isDefaultOther =
+      before !== null &&
+      now !== null &&
+      !isSameDevice(before, now) &&
+      (own === undefined || !isSameDevice(own.device, now));
+    dispatch({ kind: 'devices-changed', isDefaultOther });
+  }
+
+  function toState(): DeviceState {
+    const { stand } = machine;
+    switch (stand.kind) {
+      case 'off':
+      case 'failed':
+        return stand;
+      case 'opening':
+      case 'settling':
+        return { kind: 'starting' };
+      case 'on':
+      case 'switching': {
+        const capture = captures.get(stand.capture);
+        if (capture === undefined) throw new Error('a device is on that was never opened');
+        return { kind: 'on', track: capture.track, label: stand.label, moved: stand.moved };
+      }
     }
   }
 
   return {
     state: () => state,
     set(on) {
-      const isOn = state.kind === 'on' || state.kind === 'starting';
-      // Off also forgets a failure.
-      if (on ? isOn : state.kind === 'off') return;
-      if (on) {
-        void turnOn();
-        return;
-      }
-      turnOff();
-      turnOff = (): void => {};
-      change({ kind: 'off' });
+      dispatch({ kind: 'set', on });
     },
   };
+}
+
+function isSameState(a: DeviceState, b: DeviceState): boolean {
+  if (a.kind === 'failed' && b.kind === 'failed') return a.reason === b.reason;
+  if (a.kind === 'on' && b.kind === 'on') return a.track === b.track;
+  return a.kind === b.kind;
 }

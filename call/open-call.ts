@@ -1,5 +1,5 @@
 import { makeListeners } from '../mesh/listeners.ts';
-import type { Capture, CaptureKind } from '../media/capture.ts';
+import type { CaptureKind } from '../media/capture.ts';
 import type { Clock } from '../mesh/clock.ts';
 import { formatInviteLink } from '../mesh/invite.ts';
 import { type RoomCode, formatRoomCode } from '../mesh/room-code.ts';
@@ -14,7 +14,7 @@ import type { MemberTag, SessionTag } from '../protocol/ids.ts';
 import { parseName } from '../protocol/person.ts';
 import { type ServerUrl, serverHost } from '../protocol/server-url.ts';
 import type { Call, CallPhase, CallSnapshot } from './call-snapshot.ts';
-import { makeDeviceSwitch } from './device-switch.ts';
+import { type DeviceAccess, makeDeviceSwitch } from './device-switch.ts';
 
 /** One tab of this browser at a time is a certain user in a certain room; see platform/tab-lock.ts. */
 export type CallLock =
@@ -33,7 +33,7 @@ export interface CallDeps {
   /** The devices that are on from the start. */
   readonly startWith: readonly CaptureKind[];
   makeTransport(deps: PeerJsTransportDeps): Transport;
-  openDevice(kind: CaptureKind, options: { readonly signal: AbortSignal }): Promise<Capture>;
+  readonly devices: DeviceAccess;
   /** Makes the four placeholder tracks; see media/placeholders.ts. */
   makePlaceholders(): { readonly stream: MediaStream; close(): void };
   /** `name` is a hash that tells nothing about the room. */
@@ -75,7 +75,8 @@ export function openCall(deps: CallDeps): Call {
   function makeSwitch(kind: CaptureKind) {
     return makeDeviceSwitch({
       kind,
-      open: (device, options) => deps.openDevice(device, options),
+      devices: deps.devices,
+      clock,
       changed(_state, track) {
         visit?.room.setTrack(kind, track);
         publish();

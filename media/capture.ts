@@ -1,3 +1,6 @@
+import type { DeviceIdentity } from './default-device.ts';
+import { type DevicePermission, devicePermission } from './permission.ts';
+
 export type CaptureKind = 'microphone' | 'camera';
 
 /** Why a microphone or camera could not be had. `busy`: another program holds it. */
@@ -14,13 +17,17 @@ export class CaptureError extends Error {
   }
 }
 
+/** How a device ends by itself. `denied`: it may not be used any more. */
+export type EndOfCapture = 'unplugged' | 'denied';
+
 /** An open device. Whoever opened it owns it: until `stop`, its light is on. */
 export interface Capture {
   readonly track: MediaStreamTrack;
   /** What the system calls the device; perhaps empty. */
   readonly label: string;
-  /** Resolves when the device ends by itself: unplugged, or no longer permitted. Never after `stop`. */
-  readonly ended: Promise<void>;
+  readonly device: DeviceIdentity;
+  /** Resolves when the device ends by itself. Never after `stop`. */
+  readonly ended: Promise<EndOfCapture>;
   /** Lets the device go. Can be called twice. */
   stop(): void;
 }
@@ -42,7 +49,7 @@ export async function openDevice(
 ): Promise<Capture> {
   signal?.throwIfAborted();
   const opening = requestTrack(kind);
-  if (signal === undefined) return toCapture(await opening);
+  if (signal === undefined) return toCapture(kind, await opening);
 
   const aborted = Promise.withResolvers<never>();
   const onAbort = (): void => {
@@ -56,7 +63,7 @@ export async function openDevice(
   try {
     const track = await Promise.race([opening, aborted.promise]);
     signal.throwIfAborted();
-    return toCapture(track);
+    return toCapture(kind, track);
   } finally {
     signal.removeEventListener('abort', onAbort);
   }
@@ -75,10 +82,28 @@ async function requestTrack(kind: CaptureKind): Promise<MediaStreamTrack> {
   return track;
 }
 
-function toCapture(track: MediaStreamTrack): Capture {
-  const ended = Promise.withResolvers<void>();
-  track.addEventListener('ended', () => ended.resolve(), { once: true });
-  return { track, label: track.label, ended: ended.promise, stop: () => track.stop() };
+function toCapture(kind: CaptureKind, track: MediaStreamTrack): Capture {
+  const ended = Promise.withResolvers<EndOfCapture>();
+  const permissionBefore = devicePermission(kind);
+  async function onEnd(): Promise<void> {
+    const permissions = await Promise.all([permissionBefore, devicePermission(kind)]);
+    ended.resolve(endOf(...permissions));
+  }
+  track.addEventListener('ended', () => void onEnd(), { once: true });
+  const { label } = track;
+  const { deviceId = '', groupId = '' } = track.getSettings();
+  return {
+    track,
+    label,
+    device: { deviceId, groupId, label },
+    ended: ended.promise,
+    stop: () => track.stop(),
+  };
+}
+
+/** A permission that was taken back may be asked for again, so that not only `denied` tells of it. */
+function endOf(before: DevicePermission, after: DevicePermission): EndOfCapture {
+  return after === 'denied' || (before === 'granted' && after === 'prompt') ? 'denied' : 'unplugged';
 }
 
 /** What a rejection of getUserMedia means (Media Capture and Streams, 10.2). */

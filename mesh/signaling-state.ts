@@ -15,6 +15,11 @@ export const signalingSilenceMs = 9000;
  * with them: only silence after a question says that a socket is dead.
  */
 export const probeTimeoutMs = 2000;
+/**
+ * A socket that ends sooner than this after the server let us in was no success: a server that lets
+ * everybody in and closes at once is asked less and less often.
+ */
+export const settleMs = 3000;
 
 /** Our hold on the server's socket. Times are in ms of the caller's monotonic clock. */
 export type SignalingMachine =
@@ -25,7 +30,14 @@ export type SignalingMachine =
       readonly askAtMs: number;
     }
   /** `isAsked`: the server is to say something until `untilMs`, or the socket is dead. */
-  | { readonly kind: 'open'; readonly untilMs: number; readonly isAsked: boolean }
+  | {
+      readonly kind: 'open';
+      /** Of the tries that led here; one more when the socket ends before `settledAtMs`. */
+      readonly attempt: number;
+      readonly settledAtMs: number;
+      readonly untilMs: number;
+      readonly isAsked: boolean;
+    }
   | {
       readonly kind: 'waiting';
       readonly attempt: number;
@@ -74,15 +86,16 @@ export function stepSignaling(
   const stay: SignalingStep = { state, effects: [] };
   switch (event.kind) {
     case 'admitted':
-      return hasSocket ? heard(nowMs) : stay;
+      if (state.kind === 'connecting') return admit(state.attempt, nowMs);
+      return state.kind === 'open' ? heard(state, nowMs) : stay;
     case 'heard':
-      return state.kind === 'open' ? heard(nowMs) : stay;
+      return state.kind === 'open' ? heard(state, nowMs) : stay;
     case 'refused':
       return hasSocket ? { state: { kind: 'refused', reason: event.reason }, effects: ['disconnect'] } : stay;
     case 'socket-closed':
       return hasSocket ? wait(state, nowMs, random, []) : stay;
     case 'tick':
-      if (state.kind === 'open' && nowMs >= state.untilMs && !state.isAsked) return ask(nowMs);
+      if (state.kind === 'open' && nowMs >= state.untilMs && !state.isAsked) return ask(state, nowMs);
       if (hasSocket && nowMs >= state.untilMs) return wait(state, nowMs, random, ['disconnect']);
       if (state.kind === 'connecting' && nowMs >= state.askAtMs) {
         return { state: { ...state, askAtMs: nowMs + askEachMs }, effects: ['send-heartbeat'] };
@@ -90,7 +103,7 @@ export function stepSignaling(
       return state.kind === 'waiting' && nowMs >= state.retryAtMs ? connect(state.attempt, nowMs) : stay;
     case 'probe':
       if (state.kind === 'waiting') return connect(state.attempt, nowMs);
-      return state.kind === 'open' && !state.isAsked ? ask(nowMs) : stay;
+      return state.kind === 'open' && !state.isAsked ? ask(state, nowMs) : stay;
     case 'renew':
       // By way of waiting, for no time: the old socket has to be gone first.
       if (hasSocket) return waitFor(0, 0, nowMs, ['disconnect']);
@@ -145,12 +158,13 @@ function connect(attempt: number, nowMs: number): SignalingStep {
 }
 
 function wait(
-  state: SignalingMachine,
+  state: Extract<SignalingMachine, { kind: 'connecting' | 'open' }>,
   nowMs: number,
   random: number,
   effects: readonly SignalingEffect[],
 ): SignalingStep {
-  const attempt = state.kind === 'connecting' ? state.attempt + 1 : 0;
+  const wasGood = state.kind === 'open' && nowMs >= state.settledAtMs;
+  const attempt = wasGood ? 0 : state.attempt + 1;
   return waitFor(attempt, signalingDelayMs(attempt, random), nowMs, effects);
 }
 
@@ -163,13 +177,17 @@ function waitFor(
   return { state: { kind: 'waiting', attempt, retryAtMs: nowMs + delayMs, delayMs }, effects };
 }
 
-function heard(nowMs: number): SignalingStep {
-  return { state: { kind: 'open', untilMs: nowMs + signalingSilenceMs, isAsked: false }, effects: [] };
+type Open = Extract<SignalingMachine, { kind: 'open' }>;
+
+function admit(attempt: number, nowMs: number): SignalingStep {
+  const settledAtMs = nowMs + settleMs;
+  return heard({ kind: 'open', attempt, settledAtMs, untilMs: nowMs, isAsked: false }, nowMs);
 }
 
-function ask(nowMs: number): SignalingStep {
-  return {
-    state: { kind: 'open', untilMs: nowMs + probeTimeoutMs, isAsked: true },
-    effects: ['send-heartbeat'],
-  };
+function heard(state: Open, nowMs: number): SignalingStep {
+  return { state: { ...state, untilMs: nowMs + signalingSilenceMs, isAsked: false }, effects: [] };
+}
+
+function ask(state: Open, nowMs: number): SignalingStep {
+  return { state: { ...state, untilMs: nowMs + probeTimeoutMs, isAsked: true }, effects: ['send-heartbeat'] };
 }

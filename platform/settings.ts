@@ -13,6 +13,8 @@ export interface Settings {
   /** Whether a call starts with the device on. */
   readonly startMicrophone: boolean;
   readonly startCamera: boolean;
+  /** Whether a call goes on with another device when one is unplugged or no longer the default. */
+  readonly followDevices: boolean;
 }
 
 export interface ParsedSettings {
@@ -37,6 +39,7 @@ export function defaultSettings(userId = makeUserId()): Settings {
     iceServers: defaultIceServers,
     startMicrophone: false,
     startCamera: false,
+    followDevices: true,
   };
 }
 
@@ -48,6 +51,7 @@ export const brokenSettings: Readonly<Record<keyof Settings, null>> = {
   iceServers: null,
   startMicrophone: null,
   startCamera: null,
+  followDevices: null,
 };
 
 /**
@@ -77,6 +81,7 @@ export function parseSettings(stored: unknown, newUserId = makeUserId()): Parsed
     iceServers: field('iceServers', parseIceServers),
     startMicrophone: field('startMicrophone', parseBoolean),
     startCamera: field('startCamera', parseBoolean),
+    followDevices: field('followDevices', parseBoolean),
   };
   return { settings, repaired };
 }

@@ -1,5 +1,5 @@
 import './call-notices.css';
-import { For, type JSX, Show, createEffect, createSignal } from 'solid-js';
+import { For, type JSX, Show, createEffect, createMemo, createSignal, onCleanup } from 'solid-js';
 import type { CallSnapshot, CallVerbs } from '../../call/call-snapshot.ts';
 import type { CaptureKind } from '../../media/capture.ts';
 import { createLasting } from '../../primitives/createLasting.ts';
@@ -24,6 +24,9 @@ const bothOffMs = 10_000;
 /** Once somebody is here the room is theirs, but whoever joins others is to see it as well. */
 const bothOffBesideOthersMs = 4000;
 
+/** Long enough to read a sentence with two names in it. */
+const movedMs = 8000;
+
 const devices: readonly CaptureKind[] = ['microphone', 'camera'];
 
 /** What one should know now, each with what can be done about it. They take room of their own. */
@@ -45,6 +48,7 @@ export function CallNotices(props: CallNoticesProps): JSX.Element {
       <For each={devices}>
         {(device) => <FailureNotice call={props.call} verbs={props.verbs} device={device} />}
       </For>
+      <For each={devices}>{(device) => <MoveNotice call={props.call} device={device} />}</For>
       <BothOffNotice call={props.call} />
     </div>
   );
@@ -92,6 +96,35 @@ function FailureNotice(props: { call: CallSnapshot; verbs: CallVerbs; device: Ca
           }
         >
           {t().call.notice.failed[props.device][why()]}
+        </Notice>
+      )}
+    </Show>
+  );
+}
+
+/** Another device went on by itself: told for a while, in case the person wants it otherwise. */
+function MoveNotice(props: { call: CallSnapshot; device: CaptureKind }): JSX.Element {
+  const [toldOf, setToldOf] = createSignal<MediaStreamTrack | null>(null);
+  const on = () => {
+    const state = props.call.self[props.device];
+    return state.kind === 'on' ? state : null;
+  };
+  const track = createMemo(() => on()?.track ?? null);
+  createEffect(() => {
+    const current = track();
+    const timer = setTimeout(() => setToldOf(current), movedMs);
+    onCleanup(() => clearTimeout(timer));
+  });
+  const sentence = (): string | null => {
+    const now = on();
+    if (now === null || now.moved === null || now.track === toldOf()) return null;
+    return t().call.notice.moved[props.device][now.moved.why](now.moved.from, now.label);
+  };
+  return (
+    <Show when={sentence()}>
+      {(words) => (
+        <Notice kind="info" onDismiss={() => setToldOf(track())}>
+          {words()}
         </Notice>
       )}
     </Show>

@@ -119,6 +119,8 @@ export const en = {
           missing: 'No microphone was found, so nobody can hear you. Connect one, then try again.',
           busy: 'Another program holds your microphone, so nobody can hear you. Close it, then try again.',
           unknown: 'Your microphone did not start, so nobody can hear you. Reconnect it, then try again.',
+          unplugged:
+            'Your microphone was unplugged, so nobody can hear you. Connect it or another one, then try again.',
         },
         camera: {
           denied:
@@ -126,6 +128,23 @@ export const en = {
           missing: 'No camera was found, so nobody can see you. Connect one, then try again.',
           busy: 'Another program holds your camera, so nobody can see you. Close it, then try again.',
           unknown: 'Your camera did not start, so nobody can see you. Reconnect it, then try again.',
+          unplugged:
+            'Your camera was unplugged, so nobody can see you. Connect it or another one, then try again.',
+        },
+      },
+      /** Labels are the system's names of devices, and may be empty. */
+      moved: {
+        microphone: {
+          unplugged: (from: string, to: string) =>
+            `Your microphone${quoted(from)} was unplugged. You are heard through ${named(to, 'another one')} now.`,
+          'new-default': (_from: string, to: string) =>
+            `Your computer’s microphone is ${named(to, 'another one')} now. You are heard through it.`,
+        },
+        camera: {
+          unplugged: (from: string, to: string) =>
+            `Your camera${quoted(from)} was unplugged. You are seen through ${named(to, 'another one')} now.`,
+          'new-default': (_from: string, to: string) =>
+            `Your computer’s camera is ${named(to, 'another one')} now. You are seen through it.`,
         },
       },
       lostInCall:
@@ -196,6 +215,7 @@ export const en = {
       iceServers: 'ICE servers',
       startMicrophone: 'Start with the microphone on',
       startCamera: 'Start with the camera on',
+      followDevices: 'Go on with another microphone or camera by itself',
     },
     you: 'You',
     nameHint: 'What others in a call see. It may stay empty.',
@@ -208,6 +228,9 @@ export const en = {
     },
     joiningTitle: 'When a call starts',
     joiningHint: 'Otherwise both are off until you turn them on.',
+    devicesTitle: 'Microphone and camera in a call',
+    followDevicesHint:
+      'When one that is on is unplugged, or another becomes the default. Otherwise one that is unplugged goes off, and nothing else changes.',
     serverTitle: 'Signaling server',
     serverLabel: 'Server address',
     serverHint: 'It brings people together and never sees or hears a call. You can host your own.',
@@ -270,4 +293,12 @@ export type Dictionary = typeof en;
 function listNames(names: readonly string[], more: number): string {
   const others = more === 0 ? [] : [more === 1 ? '1 other' : `${more} others`];
   return new Intl.ListFormat('en').format([...names, ...others]);
+}
+
+function quoted(label: string): string {
+  return label === '' ? '' : ` “${label}”`;
+}
+
+function named(label: string, otherwise: string): string {
+  return label === '' ? otherwise : `“${label}”`;
 }

@@ -99,6 +99,16 @@ export function Options(props: OptionsProps): JSX.Element {
         <p class="options-hint">{t().options.joiningHint}</p>
       </section>
 
+      <section class="options-section" aria-labelledby="options-devices">
+        <h2 id="options-devices">{t().options.devicesTitle}</h2>
+        <Checkbox
+          label={t().options.fields.followDevices}
+          checked={props.values.followDevices}
+          onChange={(followDevices) => void save({ followDevices })}
+        />
+        <p class="options-hint">{t().options.followDevicesHint}</p>
+      </section>
+
       <ServerSection
         server={props.values.server}
         probeServer={(server) => props.verbs.probeServer(server)}

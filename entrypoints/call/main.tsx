@@ -8,6 +8,7 @@ import { CallView } from '../../components/call/CallView.tsx';
 import { PhaseScreen } from '../../components/call/PhaseScreen.tsx';
 import { t } from '../../components/i18n/t.ts';
 import { openDevice } from '../../media/capture.ts';
+import { readDefaultDevice, watchDevices } from '../../media/default-device.ts';
 import { makePlaceholderStream } from '../../media/placeholders.ts';
 import { systemClock } from '../../mesh/clock.ts';
 import { makeIdentity } from '../../mesh/identity.ts';
@@ -64,6 +65,7 @@ async function main(root: Element): Promise<void> {
     loadIdentityKeys(keyVault, { userId, lasting: userId === settings.userId }),
     loadKnownPeople(),
   ]);
+  let { followDevices } = settings;
   const call = openCall({
     code: code.code,
     server,
@@ -77,18 +79,22 @@ async function main(root: Element): Promise<void> {
       ...(settings.startCamera ? (['camera'] as const) : []),
     ],
     makeTransport: makePeerJsTransport,
-    openDevice,
+    devices: {
+      open: openDevice,
+      readDefault: readDefaultDevice,
+      watch: watchDevices,
+      follows: () => followDevices,
+    },
     makePlaceholders: makePlaceholderStream,
     lock: holdTabLock,
     session: ({ renew }) => (renew ? renewSessionTag() : loadSessionTag()),
     clock: systemClock,
   });
   if (tabId !== null) shareCall(call, { tabId, code: code.code, server });
-  if (address.name === null) {
-    watchSettings((stored) => {
-      call.setName(stored.settings.name);
-    });
-  }
+  watchSettings((stored) => {
+    ({ followDevices } = stored.settings);
+    if (address.name === null) call.setName(stored.settings.name);
+  });
   followPage(call);
   guardAddress(call);
   function rename(name: string): void {

@@ -1,5 +1,6 @@
 import type { Call } from '../../call/call-snapshot.ts';
 import type { CaptureKind } from '../../media/capture.ts';
+import { devicePermission } from '../../media/permission.ts';
 import type { RoomCode } from '../../mesh/room-code.ts';
 import { clearActiveCall, publishActiveCall } from '../../platform/active-calls.ts';
 import { focusCallTab } from '../../platform/call-tab.ts';
@@ -52,7 +53,8 @@ export function shareCall(call: Call, place: CallPlace): void {
   /** Whoever asked from the popup sees neither the browser's prompt nor why a device failed. */
   async function showTrouble(device: CaptureKind): Promise<void> {
     const { kind } = call.snapshot().self[device];
-    const isTrouble = kind === 'failed' || (kind === 'starting' && !(await isGranted(device)));
+    const isTrouble =
+      kind === 'failed' || (kind === 'starting' && (await devicePermission(device)) !== 'granted');
     // The tab may be gone, and then there is nothing to show.
     if (isTrouble) await focusCallTab(place.tabId).catch(() => undefined);
   }
@@ -72,13 +74,4 @@ export function shareCall(call: Call, place: CallPlace): void {
         break;
     }
   });
-}
-
-/** Whether the browser lets us use a device without asking; `false` where it does not tell. */
-async function isGranted(device: CaptureKind): Promise<boolean> {
-  try {
-    return (await navigator.permissions.query({ name: device })).state === 'granted';
-  } catch {
-    return false;
-  }
 }

@@ -1,5 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { en } from '../../components/i18n/en.ts';
+import type { RefusalReason } from '../../protocol/server-message.ts';
 import {
   type EvilServer,
   type Manners,
@@ -19,6 +21,7 @@ import {
   unsealedFrames,
 } from '../support/evil/forgeries.ts';
 import { patience } from '../support/e2e/aria.ts';
+import { heapBytes } from '../support/e2e/memory.ts';
 import { openBesiegedCall } from '../support/e2e/besieged-call.ts';
 import type { CallTab } from '../support/e2e/call-tab.ts';
 
@@ -47,9 +50,23 @@ async function hearAll(tabs: readonly CallTab[]): Promise<void> {
 /** Longer than silence on a link may last before it counts as suspect. */
 const crowdedMs = 6000;
 
+/** Time for some five tries, when each waits longer than the last. */
+const closingMs = 6000;
+
 function reloadingCrowd(crowd: readonly RosterEntry[]): () => readonly RosterEntry[] {
   return () => crowd.map((entry) => ({ ...entry, session: randomTag(10) }));
 }
+
+const refusalReasons: readonly RefusalReason[] = [
+  'room-full',
+  'id-taken',
+  'taken-over',
+  'bad-request',
+  'server-full',
+];
+
+/** Thirty bytes for each of 10,000 messages: not one can have been kept. A call itself grows by some kB. */
+const mostGrowthBytes = 300_000;
 
 /** The connections of a pair have names; a server that saw none of them has to guess. */
 const guessedName = 'mc_0123456789a';
@@ -137,6 +154,73 @@ describe('a call through an evil server is not touched', () => {
     const seconds = (performance.now() - startedAtMs) / 1000;
     expect(made).toBeGreaterThanOrEqual(userIds.length * 16);
     expect(made).toBeLessThanOrEqual(userIds.length * (16 + seconds));
+    await expectUnharmed();
+  });
+
+  test('by refusals for any reason, of which people read that it goes on', async () => {
+    const { tabs, expectUnharmed } = await openBesiegedCall(server.url, ['ada', 'grace']);
+    for (const reason of refusalReasons) {
+      server.sayToAll({ type: 'REFUSED', payload: { reason } });
+      for (const tab of tabs) await tab.waitForText(en.call.notice.refusedInCall);
+      await expect.poll(() => server.members().length, patience).toBe(0);
+      for (const tab of tabs) {
+        await tab.press(en.ok.tryAgain);
+        await expect.poll(() => tab.text(), patience).not.toContain(en.call.notice.refusedInCall);
+      }
+    }
+    await expectUnharmed();
+  });
+
+  test('by a server that lets everybody in and closes at once, which is asked less and less often', async () => {
+    const { tabs, expectUnharmed } = await openBesiegedCall(server.url, ['ada', 'grace']);
+    const sockets = (): Promise<number[]> =>
+      Promise.all(tabs.map(({ page }) => page.evaluate(() => parleyProbe.sockets.length)));
+    const before = await sockets();
+    const startedAtMs = performance.now();
+    while (performance.now() - startedAtMs < closingMs) {
+      server.closeSockets();
+      await setTimeout(50);
+    }
+    const opened = (await sockets()).map((count, at) => count - (before[at] ?? 0));
+    for (const count of opened) {
+      expect(count).toBeGreaterThanOrEqual(3);
+      expect(count).toBeLessThanOrEqual(8);
+    }
+    for (const tab of tabs) {
+      await expect.poll(() => tab.text(), patience).not.toContain(en.call.notice.lostInCall);
+    }
+    await expectUnharmed();
+  });
+
+  test('by 10,000 forged messages at once, which leave nothing behind', async () => {
+    const { tabs, expectUnharmed, connectionsMade } = await openBesiegedCall(server.url, ['ada', 'grace']);
+    const made = await connectionsMade();
+    const flood = (count: number): Promise<void> => {
+      const members = server.members();
+      const frames = members.flatMap((src) => [
+        ...serverWords(src),
+        ...unsealedFrames(src, guessedName),
+        ...sealedNoise(src),
+        ...server.seen
+          .filter((frame) => frame.src === src)
+          .slice(0, 20)
+          .map(flipBit),
+      ]);
+      for (let sent = 0; sent < count; sent += 1) server.sayToAll(frames[sent % frames.length]);
+      return hearAll(tabs);
+    };
+    // What is made once is not what heaps up.
+    await flood(1000);
+    const heaps = (): Promise<number[]> => Promise.all(tabs.map(({ page }) => heapBytes(page)));
+    const before = await heaps();
+    await flood(10_000);
+    for (const at of tabs.keys()) {
+      // Those that wait to be opened, a thousand at the most, are gone soon.
+      await expect
+        .poll(async () => ((await heaps())[at] ?? NaN) - (before[at] ?? NaN), patience)
+        .toBeLessThan(mostGrowthBytes);
+    }
+    expect(await connectionsMade()).toBe(made);
     await expectUnharmed();
   });
 });

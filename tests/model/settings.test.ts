@@ -48,6 +48,7 @@ const settings: fc.Arbitrary<Settings> = fc.record({
   ),
   startMicrophone: fc.boolean(),
   startCamera: fc.boolean(),
+  followDevices: fc.boolean(),
 });
 
 describe('settings', () => {

@@ -73,7 +73,7 @@ export class CallBench {
         this.visits.push({ ...deps, transport });
         return transport;
       },
-      openDevice: devices.open,
+      devices,
       makePlaceholders: () => this.#makePlaceholders(),
       lock: locks.take,
       session: ({ renew }) => {
@@ -143,6 +143,7 @@ export class CallBench {
   leftovers(): object {
     return {
       devices: this.devices.lit(),
+      watchers: this.devices.watching,
       locks: this.locks.held.size,
       placeholders: this.placeholders,
       timers: this.clock.running,
@@ -163,7 +164,7 @@ export class CallBench {
   }
 }
 
-export const nothingLeft = { devices: [], locks: 0, placeholders: 0, timers: 0, transports: 0 };
+export const nothingLeft = { devices: [], watchers: 0, locks: 0, placeholders: 0, timers: 0, transports: 0 };
 
 /** Waits for what takes real time, such as cryptography. */
 export async function until(isSo: () => boolean): Promise<void> {

@@ -1,4 +1,11 @@
-import { type Capture, CaptureError, type CaptureFailure, type CaptureKind } from '../../media/capture.ts';
+import {
+  type Capture,
+  CaptureError,
+  type CaptureFailure,
+  type CaptureKind,
+  type EndOfCapture,
+} from '../../media/capture.ts';
+import type { DeviceIdentity } from '../../media/default-device.ts';
 import { fakeTrack } from './fake-track.ts';
 
 /** One time that a device was asked for. */
@@ -8,7 +15,7 @@ export class FakeOpening {
   readonly track: MediaStreamTrack & { readonly isStopped: boolean };
   readonly capture: Promise<Capture>;
   readonly #opened = Promise.withResolvers<Capture>();
-  readonly #ended = Promise.withResolvers<void>();
+  readonly #ended = Promise.withResolvers<EndOfCapture>();
 
   constructor(kind: CaptureKind, signal: AbortSignal) {
     this.kind = kind;
@@ -17,11 +24,13 @@ export class FakeOpening {
     this.capture = this.#opened.promise;
   }
 
-  grant(): void {
+  /** Comes up as this device. */
+  grant(device = deviceNamed(`the ${this.kind}`)): void {
     const { track } = this;
     this.#opened.resolve({
       track,
-      label: `the ${this.kind}`,
+      label: device.label,
+      device,
       ended: this.#ended.promise,
       stop: () => {
         track.stop();
@@ -34,8 +43,16 @@ export class FakeOpening {
   }
 
   unplug(): void {
-    this.#ended.resolve();
+    this.#ended.resolve('unplugged');
   }
+
+  revoke(): void {
+    this.#ended.resolve('denied');
+  }
+}
+
+export function deviceNamed(label: string): DeviceIdentity {
+  return { deviceId: `id of ${label}`, groupId: `group of ${label}`, label };
 }
 
 /** Microphones and cameras that open when the test says so, or at once. */
@@ -43,15 +60,45 @@ export class FakeDevices {
   readonly openings: FakeOpening[] = [];
   /** What happens to those that are asked for from now on; `null`: nothing, until the test says. */
   outcome: 'grant' | CaptureFailure | null = 'grant';
+  /** The setting. */
+  isFollowing = true;
+  /** What opens by default; `null` while nobody may know. */
+  default: Record<CaptureKind, DeviceIdentity | null> = {
+    microphone: deviceNamed('the microphone'),
+    camera: deviceNamed('the camera'),
+  };
+  readonly #watchers = new Set<() => void>();
+
+  readonly follows = (): boolean => this.isFollowing;
+  readonly readDefault = (kind: CaptureKind): Promise<DeviceIdentity | null> =>
+    Promise.resolve(this.default[kind]);
+
+  readonly watch = (listener: () => void): (() => void) => {
+    this.#watchers.add(listener);
+    return () => {
+      this.#watchers.delete(listener);
+    };
+  };
 
   /** Ignores the signal on purpose: even a device that comes up after an abort has to be stopped. */
   readonly open = (kind: CaptureKind, { signal }: { readonly signal: AbortSignal }): Promise<Capture> => {
     const opening = new FakeOpening(kind, signal);
     this.openings.push(opening);
-    if (this.outcome === 'grant') opening.grant();
+    if (this.outcome === 'grant') opening.grant(this.default[kind] ?? undefined);
     else if (this.outcome !== null) opening.fail(this.outcome);
     return opening.capture;
   };
+
+  /** Devices came or went; the default of a kind is perhaps another one now. */
+  change(kind: CaptureKind, label?: string): void {
+    if (label !== undefined) this.default[kind] = deviceNamed(label);
+    for (const listener of this.#watchers) listener();
+  }
+
+  /** How many listen to devices that come and go. */
+  get watching(): number {
+    return this.#watchers.size;
+  }
 
   latest(kind: CaptureKind): FakeOpening {
     const found = this.openings.findLast((opening) => opening.kind === kind);

@@ -45,8 +45,12 @@ export async function openBesiegedCall<const UserIds extends readonly string[]>(
     );
   const before = await certificates();
   expect(before.flat()).not.toContain('');
-  // That somebody joined is news for a while.
-  for (const tab of tabs) await expect.poll(() => tab.text(), patience).not.toContain(en.call.joined([], 0));
+  for (const tab of tabs) {
+    // That somebody joined is news for a while, and a button under the mouse is explained.
+    await tab.page.mouse.move(1, 1);
+    await expect.poll(() => tab.page.$$('[role="tooltip"]'), patience).toHaveLength(0);
+    await expect.poll(() => tab.text(), patience).not.toContain(en.call.joined([], 0));
+  }
   const texts = await Promise.all(tabs.map(textBesideNotices));
   const notes = await Promise.all(tabs.map((tab) => tab.recordTiles()));
 

@@ -18,9 +18,10 @@ export interface TestBrowserOptions {
   /**
    * Default: made-up ones, permitted, at a frame rate that leaves two cores room for a mesh. `slow`: at
    * half that rate, for several meshes. `prompt`: made-up ones for which the browser asks, so that a test
-   * has to answer beforehand. `no camera`: a made-up microphone alone.
+   * has to answer beforehand. `no camera`: a made-up microphone alone. `two cameras`: those of
+   * tests/support/e2e/plugs.ts.
    */
-  readonly devices?: 'fake' | 'slow' | 'prompt' | 'denied' | 'no camera' | 'real';
+  readonly devices?: 'fake' | 'slow' | 'prompt' | 'denied' | 'no camera' | 'two cameras' | 'real';
   /** Whether calls start with the camera on. Default: no. */
   readonly startCamera?: boolean;
   /** Default: the browser that the machine has, where it is. */
@@ -42,6 +43,11 @@ const deviceArgs = {
   prompt: ['--use-fake-device-for-media-stream=fps=10'],
   denied: ['--use-fake-device-for-media-stream', '--deny-permission-prompts'],
   'no camera': ['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream=device-count=0'],
+  // The second of three gives 16-bit pictures of depth, which no codec takes.
+  'two cameras': [
+    '--use-fake-ui-for-media-stream',
+    '--use-fake-device-for-media-stream=device-count=3,fps=10',
+  ],
   real: ['--use-fake-ui-for-media-stream'],
 };
 

@@ -86,6 +86,7 @@ export async function startEvilServer(): Promise<EvilServer> {
   function receive(member: Member, text: string): void {
     const { type, dst, payload } = JSON.parse(text) as PassingFrame;
     if (type === 'HEARTBEAT') {
+      sayRoster(member);
       say(member.id, { type });
       return;
     }

@@ -32,8 +32,8 @@ function onAir(): CallSnapshot['self'] {
   const track = drawnCamera('user-self');
   return {
     ...self,
-    microphone: { kind: 'on', track, label: 'Headset' },
-    camera: { kind: 'on', track, label: 'Webcam' },
+    microphone: { kind: 'on', track, label: 'Headset', moved: null },
+    camera: { kind: 'on', track, label: 'Webcam', moved: null },
   };
 }
 

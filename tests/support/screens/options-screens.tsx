@@ -15,6 +15,7 @@ const values: Settings = {
   ],
   startMicrophone: true,
   startCamera: false,
+  followDevices: true,
 };
 
 const verbs: OptionsVerbs = {

@@ -78,11 +78,26 @@ describe('the devices of a call', () => {
 
   test('that end by themselves leave an empty slot and a reason', async () => {
     const bench = new CallBench({ startWith: ['camera'] });
+    bench.devices.isFollowing = false;
     await bench.join('ana');
     bench.devices.latest('camera').unplug();
     await settle();
-    expect(bench.call.snapshot().self.camera).toEqual({ kind: 'failed', reason: 'missing' });
+    expect(bench.call.snapshot().self.camera).toEqual({ kind: 'failed', reason: 'unplugged' });
     expect(bench.transport.connections[0]?.tracks.get('camera')).toBeNull();
+  });
+
+  test('that take the place of others are put into their slots on the same connections', async () => {
+    const bench = new CallBench({ startWith: ['camera'] });
+    await bench.join('ana');
+    bench.devices.latest('camera').unplug();
+    await settle();
+    const unplugged = bench.devices.latest('camera').track;
+    expect(bench.transport.connections[0]?.tracks.get('camera')).toBe(unplugged);
+    bench.devices.change('camera', 'another camera');
+    await settle();
+    expect(bench.devices.latest('camera').track).not.toBe(unplugged);
+    expect(bench.transport.connections[0]?.tracks.get('camera')).toBe(bench.devices.latest('camera').track);
+    expect(bench.transport.connections).toHaveLength(1);
   });
 
   test('that were turned off while joining stay off', async () => {

@@ -184,11 +184,65 @@ describe('sound', () => {
   });
 });
 
+describe('a device that came in the place of another', () => {
+  const moved = (from: string, why: 'unplugged' | 'new-default' = 'unplugged') => ({ why, from });
+  const on = (label: string, move: ReturnType<typeof moved> | null) => ({
+    self: { ...off, camera: { kind: 'on' as const, track: makeTrack(), label, moved: move } },
+  });
+
+  it('is named, with what was there before, for as long as it takes to read it', () => {
+    const call = draw({ people: [ana] });
+    call.change(on('Built-in', moved('Webcam')));
+    const sentence = 'Your camera “Webcam” was unplugged. You are seen through “Built-in” now.';
+    expect(screen.getByText(sentence)).toBeTruthy();
+    vi.advanceTimersByTime(7900);
+    expect(screen.getByText(sentence)).toBeTruthy();
+    vi.advanceTimersByTime(200);
+    expect(screen.queryByText(sentence)).toBeNull();
+  });
+
+  it('can be waved away, and the next one is told again', () => {
+    const call = draw({ people: [ana] });
+    call.change(on('', moved('')));
+    const sentence = 'Your camera was unplugged. You are seen through another one now.';
+    expect(screen.getByText(sentence)).toBeTruthy();
+    press('Dismiss');
+    expect(screen.queryByText(sentence)).toBeNull();
+    call.change(on('', moved('')));
+    expect(screen.getByText(sentence)).toBeTruthy();
+  });
+
+  it('as the new default is told as such', () => {
+    draw(on('Webcam', moved('Built-in', 'new-default')));
+    expect(screen.getByText('Your computer’s camera is “Webcam” now. You are seen through it.')).toBeTruthy();
+  });
+
+  it('is not told where the person turned it on', () => {
+    draw({ ...on('Webcam', null), people: [ana] });
+    expect(document.querySelector('.notice')).toBeNull();
+  });
+});
+
+describe('a device that was unplugged', () => {
+  it('says what that means, and can be tried again', () => {
+    const call = draw({ self: { ...off, microphone: { kind: 'failed', reason: 'unplugged' } } });
+    expect(
+      screen.getByText(
+        'Your microphone was unplugged, so nobody can hear you. Connect it or another one, then try again.',
+      ),
+    ).toBeTruthy();
+    press('Try again');
+    expect(call.asked).toEqual(['setDevice microphone true']);
+  });
+});
+
 describe('the bar', () => {
   it('turns devices on and off', () => {
     const call = draw();
     press('Microphone');
-    call.change({ self: { ...off, camera: { kind: 'on', track: makeTrack(), label: 'Webcam' } } });
+    call.change({
+      self: { ...off, camera: { kind: 'on', track: makeTrack(), label: 'Webcam', moved: null } },
+    });
     expect(screen.getByRole('button', { name: 'Microphone' }).getAttribute('aria-pressed')).toBe('false');
     expect(screen.getByRole('button', { name: 'Camera' }).getAttribute('aria-pressed')).toBe('true');
     press('Camera');

@@ -16,6 +16,7 @@ const stored: Settings = {
   iceServers: [stun],
   startMicrophone: false,
   startCamera: false,
+  followDevices: true,
 };
 
 function open(patch: Partial<OptionsVerbs> = {}, repaired: readonly (keyof Settings)[] = []) {

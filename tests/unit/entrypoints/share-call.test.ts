@@ -64,7 +64,7 @@ describe('a device that is switched from the popup', () => {
   });
 
   test.each([
-    ['is on', 'prompt', { kind: 'on', track: {} as MediaStreamTrack, label: 'Webcam' }],
+    ['is on', 'prompt', { kind: 'on', track: {} as MediaStreamTrack, label: 'Webcam', moved: null }],
     ['was taken back', 'prompt', { kind: 'off' }],
     ['may be used and is only slow', 'granted', { kind: 'starting' }],
   ] as const)('leaves its tab where it is when it %s', async (_how, permission, state) => {

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { CaptureError, openDevice } from '../../../media/capture.ts';
+import { CaptureError, type EndOfCapture, openDevice } from '../../../media/capture.ts';
 import { FakeTrack } from './fake-track.ts';
 
 type GetUserMedia = (constraints: MediaStreamConstraints) => Promise<{ getTracks(): FakeTrack[] }>;
@@ -25,7 +25,11 @@ describe('opening a device', () => {
     const track = new FakeTrack('video');
     const asked = installTrack(track);
     const capture = await openDevice('camera');
-    expect(capture).toMatchObject({ track, label: 'Fake device' });
+    expect(capture).toMatchObject({
+      track,
+      label: 'Fake device',
+      device: { deviceId: 'fake', groupId: 'fakes', label: 'Fake device' },
+    });
     expect(asked).toEqual([
       { video: { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30 } } },
     ]);
@@ -57,7 +61,29 @@ describe('opening a device', () => {
     installTrack(track);
     const capture = await openDevice('camera');
     track.endByItself();
-    await expect(capture.ended).resolves.toBeUndefined();
+    await expect(capture.ended).resolves.toBe('unplugged');
+  });
+
+  test.each<[PermissionState, PermissionState, EndOfCapture]>([
+    ['granted', 'granted', 'unplugged'],
+    ['granted', 'denied', 'denied'],
+    ['granted', 'prompt', 'denied'],
+    ['prompt', 'denied', 'denied'],
+    // As where a permission for once is not told.
+    ['prompt', 'prompt', 'unplugged'],
+  ])('an end with a permission that was %s and is %s means %s', async (before, after, end) => {
+    const states = [before, after];
+    const query = async () => ({ state: states.shift() });
+    Object.defineProperty(navigator, 'permissions', { configurable: true, value: { query } });
+    try {
+      const track = new FakeTrack('video');
+      installTrack(track);
+      const capture = await openDevice('camera');
+      track.endByItself();
+      await expect(capture.ended).resolves.toBe(end);
+    } finally {
+      Reflect.deleteProperty(navigator, 'permissions');
+    }
   });
 
   test('a device that is gone on arrival is missing', async () => {

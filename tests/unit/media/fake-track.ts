@@ -9,6 +9,10 @@ export class FakeTrack extends EventTarget {
     this.kind = kind;
   }
 
+  getSettings(): MediaTrackSettings {
+    return { deviceId: 'fake', groupId: 'fakes' };
+  }
+
   /** As in browsers, this fires no `ended`. */
   stop(): void {
     this.readyState = 'ended';

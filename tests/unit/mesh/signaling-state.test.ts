@@ -6,6 +6,7 @@ import {
   connectTimeoutMs,
   probeTimeoutMs,
   publicSignalingState,
+  settleMs,
   signalingSilenceMs,
   signalingWakeAtMs,
   startSignaling,
@@ -15,8 +16,9 @@ import {
 const at = { nowMs: 1000, random: 0 };
 
 const connecting: SignalingMachine = { kind: 'connecting', attempt: 2, untilMs: 5000, askAtMs: 2000 };
-const open: SignalingMachine = { kind: 'open', untilMs: 12_000, isAsked: false };
-const asked: SignalingMachine = { kind: 'open', untilMs: 12_000, isAsked: true };
+const since = { attempt: 2, settledAtMs: 1000 };
+const open: SignalingMachine = { kind: 'open', ...since, untilMs: 12_000, isAsked: false };
+const asked: SignalingMachine = { kind: 'open', ...since, untilMs: 12_000, isAsked: true };
 const waiting: SignalingMachine = { kind: 'waiting', attempt: 2, retryAtMs: 2000, delayMs: 1000 };
 const refused: SignalingMachine = { kind: 'refused', reason: 'room-full' };
 const ended: SignalingMachine = { kind: 'ended' };
@@ -46,7 +48,13 @@ describe('the hold on the signaling server', () => {
 
   test('is open once the server has said that we are in', () => {
     expect(step(connecting, 'admitted')).toEqual({
-      state: { kind: 'open', untilMs: 1000 + signalingSilenceMs, isAsked: false },
+      state: {
+        kind: 'open',
+        attempt: 2,
+        settledAtMs: 1000 + settleMs,
+        untilMs: 1000 + signalingSilenceMs,
+        isAsked: false,
+      },
       effects: [],
     });
   });
@@ -68,6 +76,23 @@ describe('the hold on the signaling server', () => {
     expect(step(open, 'socket-closed').state).toMatchObject({ attempt: 0, retryAtMs: 1000 });
   });
 
+  test('waits longer each time when the server lets us in and closes at once, again and again', () => {
+    const delaysMs: number[] = [];
+    let state = startSignaling(0).state;
+    let nowMs = 0;
+    for (let round = 0; round < 6; round += 1) {
+      state = step(state, 'admitted', nowMs).state;
+      state = step(state, 'heard', nowMs + settleMs - 2).state;
+      nowMs += settleMs - 1;
+      state = step(state, 'socket-closed', nowMs).state;
+      if (state.kind !== 'waiting') throw new Error('it waits');
+      delaysMs.push(state.delayMs);
+      nowMs = state.retryAtMs;
+      state = step(state, 'tick', nowMs).state;
+    }
+    expect(delaysMs).toEqual([300, 1000, 2000, 3000, 3000, 3000]);
+  });
+
   test('tries again when the wait is over, and not before', () => {
     expect(step(waiting, 'tick', 1999)).toEqual({ state: waiting, effects: [] });
     expect(step(waiting, 'tick', 2000)).toEqual({
@@ -80,6 +105,7 @@ describe('the hold on the signaling server', () => {
     for (const state of [open, asked]) {
       expect(step(state, kind).state).toEqual({
         kind: 'open',
+        ...since,
         untilMs: 1000 + signalingSilenceMs,
         isAsked: false,
       });
@@ -90,7 +116,7 @@ describe('the hold on the signaling server', () => {
     expect(step(open, 'tick', 11_999)).toEqual({ state: open, effects: [] });
     // However late: the timers of a hidden page may be, and its heartbeats with them.
     const { state, effects } = step(open, 'tick', 60_000);
-    expect(state).toEqual({ kind: 'open', untilMs: 60_000 + probeTimeoutMs, isAsked: true });
+    expect(state).toEqual({ kind: 'open', ...since, untilMs: 60_000 + probeTimeoutMs, isAsked: true });
     expect(effects).toEqual(['send-heartbeat']);
     expect(step(state, 'tick', 60_000 + probeTimeoutMs)).toMatchObject({
       state: { kind: 'waiting' },
@@ -105,7 +131,7 @@ describe('the hold on the signaling server', () => {
   test('finds it sooner when asked to look', () => {
     const probed = step(open, 'probe');
     expect(probed).toEqual({
-      state: { kind: 'open', untilMs: 1000 + probeTimeoutMs, isAsked: true },
+      state: { kind: 'open', ...since, untilMs: 1000 + probeTimeoutMs, isAsked: true },
       effects: ['send-heartbeat'],
     });
     expect(step(probed.state, 'tick', 3000).effects).toEqual(['disconnect']);

@@ -40,7 +40,14 @@ describe('stored settings', () => {
     await fakeBrowser.storage.local.set({ settings: 'nonsense' });
     expect((await loadSettings()).repaired).toContain('userId');
     const { settings, repaired } = await loadSettings();
-    expect(repaired).toEqual(['name', 'server', 'iceServers', 'startMicrophone', 'startCamera']);
+    expect(repaired).toEqual([
+      'name',
+      'server',
+      'iceServers',
+      'startMicrophone',
+      'startCamera',
+      'followDevices',
+    ]);
     expect(settings).toEqual(defaultSettings(settings.userId));
     await saveSettings({ name: 'Ada' });
     expect((await loadSettings()).repaired).not.toContain('name');
