@@ -14,7 +14,13 @@ import type { ServerUrl } from '../protocol/server-url.ts';
 import type { Clock } from './clock.ts';
 import { type RelayedFrame, parseRelayedFrame, toPeerJsFrame } from './relayed-frame.ts';
 import type { RoomKeys } from './room-keys.ts';
-import { type RelayedType, isRelayedType, makeFrameSealer } from './sealed-frame.ts';
+import {
+  type RelayedType,
+  type SealedFrame,
+  isRelayedType,
+  makeFrameSealer,
+  parseSealedFrame,
+} from './sealed-frame.ts';
 import {
   type SignalingEvent,
   type SignalingMachine,
@@ -89,7 +95,7 @@ export function makePeerJsSignaling(deps: PeerJsSignalingDeps): PeerJsSignaling 
   const sealer = makeFrameSealer({ keys: deps.keys, self: member });
   /** Frames leave, and come in, in their order, though sealing and opening them takes time. */
   let outbox = Promise.resolve();
-  let inbox = Promise.resolve();
+  let inbox: Promise<unknown> = Promise.resolve();
   let waiting = 0;
   let peer: Peer | null = null;
   /** Sends in the clear; heartbeats and what is sealed already. */
@@ -206,24 +212,23 @@ export function makePeerJsSignaling(deps: PeerJsSignalingDeps): PeerJsSignaling 
       return;
     }
     advance({ kind: 'heard' });
+    const sealed = parseSealedFrame(frame, room);
     // A server that heaps up more than this refuses service, which it can do more simply.
-    if (waiting >= maxWaitingFrames) return;
+    if (sealed === null || waiting >= maxWaitingFrames) return;
     waiting += 1;
-    inbox = inbox.then(async () => {
-      const relayed = await unseal(frame);
+    const opening = inbox.then(() => unseal(sealed));
+    // Whatever becomes of this one, those that follow are opened.
+    inbox = opening;
+    void opening.then((relayed) => {
       waiting -= 1;
       if (relayed !== null) listener?.relayed(relayed);
     });
   }
 
   /** What a member made for us; `null` for anything that the server, or a stranger, could have made. */
-  async function unseal(frame: unknown): Promise<RelayedFrame | null> {
-    if (typeof frame !== 'object' || frame === null) return null;
-    const { type, src, payload } = frame as Record<string, unknown>;
-    const from = parsePeerId(src);
-    if (!isRelayedType(type) || from === null || from.room !== room) return null;
-    const opened = await sealer.open(type, from.member, payload);
-    return parseRelayedFrame({ type, src, payload: opened }, room);
+  async function unseal({ type, from, payload }: SealedFrame): Promise<RelayedFrame | null> {
+    const opened = await sealer.open(type, from, payload);
+    return parseRelayedFrame({ type, src: makePeerId(room, from), payload: opened }, room);
   }
 
   return {

@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type RoomCode, makeRoomCode } from '../../../mesh/room-code.ts';
 import { type RoomKeys, deriveRoomKeys } from '../../../mesh/room-keys.ts';
-import { type FrameSealer, makeFrameSealer } from '../../../mesh/sealed-frame.ts';
-import type { MemberTag } from '../../../protocol/ids.ts';
+import { type FrameSealer, makeFrameSealer, parseSealedFrame } from '../../../mesh/sealed-frame.ts';
+import { type MemberTag, type RoomTag, makePeerId } from '../../../protocol/ids.ts';
+import { maxSignalingMessageBytes } from '../../../protocol/limits.ts';
 
 const offer = { type: 'media', connectionId: 'mc_1', sdp: { type: 'offer', sdp: 'v=0 192.0.2.7' } };
 
@@ -34,6 +35,24 @@ describe('what goes through the server', () => {
     const sealed = await sealerOf(ana).seal('OFFER', ben, offer);
     expect(Object.keys(sealed)).toEqual(['sealed']);
     expect(atob(sealed.sealed)).not.toMatch(/192\.0\.2\.7|media|mc_1/);
+  });
+
+  test.each([
+    ['candidates of every kind of address', 'CANDIDATE', ['x'.repeat(100), 'x'.repeat(900)]],
+    ['descriptions of every browser', 'OFFER', ['x'.repeat(7300), 'x'.repeat(15_900)]],
+    ['an offer and an answer', 'ANSWER', ['x'.repeat(4000), 'x'.repeat(12_000)]],
+  ] as const)('is as long for %s', async (_what, type, payloads) => {
+    const [one, other] = await Promise.all(
+      payloads.map((payload) => sealerOf(ana).seal(type, ben, { payload })),
+    );
+    expect(one?.sealed).toHaveLength(other?.sealed.length ?? 0);
+  });
+
+  test('however long it is, is not longer than a message can be', async () => {
+    const sdp = 'x'.repeat(47 * 1024);
+    const sealed = await sealerOf(ana).seal('OFFER', ben, { sdp });
+    expect(JSON.stringify(sealed).length).toBeLessThan(maxSignalingMessageBytes);
+    expect(await sealerOf(ben).open('OFFER', ana, sealed)).toEqual({ sdp });
   });
 
   test('cannot be read with another code', async () => {
@@ -89,4 +108,31 @@ describe('what goes through the server', () => {
       expect(await sealerOf(ben).open('OFFER', ana, payload)).toBeNull();
     },
   );
+});
+
+describe('a frame that may be a sealed message', () => {
+  const room = 'r'.repeat(26) as RoomTag;
+  const from = 'm'.repeat(26) as MemberTag;
+  const src = makePeerId(room, from);
+  const frame = { type: 'OFFER', src, payload: { sealed: 'AAAA' } };
+
+  test('is read, without anything else that stands in it', () => {
+    const noisy = { ...frame, dst: 'x', payload: { sealed: 'AAAA', more: 'x' }, more: 'x' };
+    expect(parseSealedFrame(noisy, room)).toEqual({ type: 'OFFER', from, payload: { sealed: 'AAAA' } });
+  });
+
+  test.each<[string, unknown]>([
+    ['a word of the server', { ...frame, type: 'LEAVE' }],
+    ['of no type', { ...frame, type: undefined }],
+    ['of a type in an array', { ...frame, type: ['OFFER'] }],
+    ['of another room', { ...frame, src: makePeerId('s'.repeat(26) as RoomTag, from) }],
+    ['of nobody', { ...frame, src: undefined }],
+    ['open', { ...frame, payload: offer }],
+    ['empty', { ...frame, payload: null }],
+    ['longer than a message can be', { ...frame, payload: { sealed: 'A'.repeat(64 * 1024 + 1) } }],
+    ['a text', 'OFFER'],
+    ['null', null],
+  ])('is not one that is %s', (_what, odd) => {
+    expect(parseSealedFrame(odd, room)).toBeNull();
+  });
 });

@@ -1,0 +1,156 @@
+// @vitest-environment node
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { makePeerId, type MemberTag } from '../../../protocol/ids.ts';
+import { TransportBench } from '../../support/transport-bench.ts';
+
+/** The adapter to PeerJS as those see it who can say something to it: the server, and members. */
+
+const media = 'media' as const;
+const offerOf = (connectionId: string) => ({ type: media, connectionId, sdp: { type: 'offer', sdp: 'v=0' } });
+const answerOf = (connectionId: string) => ({
+  type: media,
+  connectionId,
+  sdp: { type: 'answer', sdp: 'v=0' },
+});
+const candidateOf = (connectionId: string) => ({
+  type: media,
+  connectionId,
+  candidate: { candidate: 'candidate:1 1 udp 1 192.0.2.1 9 typ host', sdpMid: '0', sdpMLineIndex: 0 },
+});
+
+let bench: TransportBench;
+beforeEach(async () => {
+  bench = await TransportBench.open();
+});
+afterEach(() => {
+  bench.transport.close();
+  vi.unstubAllGlobals();
+});
+
+describe('what a member says', () => {
+  test('by an offer comes in as a call, of which nothing is made before it is answered', async () => {
+    bench.socket.say(await bench.fromAna('OFFER', offerOf('mc_1')));
+    await vi.waitFor(() => {
+      expect(bench.events.at(-1)).toMatchObject({ kind: 'incoming', call: { from: bench.ana } });
+    });
+    expect(bench.connections).toHaveLength(0);
+  });
+
+  test('by an answer is taken once', async () => {
+    const id = await bench.dialAna();
+    bench.socket.say(await bench.fromAna('ANSWER', answerOf(id)));
+    bench.socket.say(await bench.fromAna('ANSWER', answerOf(id)));
+    await bench.settle();
+    expect(bench.connections[0]?.descriptions).toHaveLength(1);
+  });
+
+  test('by an answer to a call that she made is not taken', async () => {
+    bench.socket.say(await bench.fromAna('OFFER', offerOf('mc_1')));
+    await vi.waitFor(() => {
+      expect(bench.incoming()).toBe(1);
+    });
+    const event = bench.events.find(({ kind }) => kind === 'incoming');
+    if (event?.kind === 'incoming') event.call.answer();
+    bench.socket.say(await bench.fromAna('ANSWER', answerOf('mc_1')));
+    await bench.settle();
+    expect(bench.connections[0]?.descriptions.map(({ type }) => type)).toEqual(['offer']);
+  });
+
+  test('by candidates is taken 200 times for a connection, and never before its offer', async () => {
+    for (let early = 0; early < 50; early += 1) {
+      bench.socket.say(await bench.fromAna('CANDIDATE', candidateOf('mc_1')));
+    }
+    const id = await bench.dialAna();
+    for (let late = 0; late < 250; late += 1) {
+      bench.socket.say(await bench.fromAna('CANDIDATE', candidateOf(id)));
+    }
+    await bench.settle();
+    expect(bench.connections[0]?.candidates).toHaveLength(200);
+  });
+
+  test('by an offer under the name of a connection that there is closes nothing', async () => {
+    const id = await bench.dialAna();
+    bench.socket.say(await bench.fromAna('OFFER', offerOf(id)));
+    await bench.settle();
+    expect(bench.incoming()).toBe(0);
+    expect(bench.connections.map(({ isClosed }) => isClosed)).toEqual([false]);
+  });
+
+  test('about a connection to somebody else is not taken, and keeps out nothing that is', async () => {
+    const id = await bench.dialAna();
+    const cleo = await bench.keys.memberTag('cleo');
+    const { makeFrameSealer } = await import('../../../mesh/sealed-frame.ts');
+    const cleos = makeFrameSealer({ keys: bench.keys, self: cleo });
+    const src = makePeerId(bench.room, cleo);
+    for (const [type, payload] of [
+      ['ANSWER', answerOf(id)],
+      ['CANDIDATE', candidateOf(id)],
+      ['OFFER', offerOf(id)],
+    ] as const) {
+      bench.socket.say({ type, src, payload: await cleos.seal(type, bench.self, payload) });
+    }
+    await bench.settle();
+    expect(bench.connections[0]).toMatchObject({ descriptions: [], candidates: [], isClosed: false });
+    expect(bench.incoming()).toBe(0);
+    bench.socket.say(await bench.fromAna('ANSWER', answerOf(id)));
+    await bench.settle();
+    expect(bench.connections[0]?.descriptions).toHaveLength(1);
+  });
+
+  test('by an offer of data is not answered', async () => {
+    bench.socket.say(
+      await bench.fromAna('OFFER', { ...offerOf('dc_1'), type: 'data', serialization: 'json', label: 'x' }),
+    );
+    await bench.settle();
+    expect(bench.connections).toHaveLength(0);
+    expect(bench.typesSent()).toEqual([]);
+  });
+});
+
+describe('what is heaped up before it can be opened', () => {
+  /** A bench on which nothing is opened before `release`. */
+  async function openBlocked() {
+    const { promise, resolve: release } = Promise.withResolvers<void>();
+    const opened: string[] = [];
+    const { keys } = bench;
+    bench.transport.close();
+    bench = await TransportBench.open({
+      async open(sealed, context) {
+        await promise;
+        opened.push(sealed);
+        return keys.open(sealed, context);
+      },
+    });
+    return { opened, release };
+  }
+
+  function noise(length: number, from: MemberTag = bench.ana): object {
+    return { type: 'OFFER', src: makePeerId(bench.room, from), payload: { sealed: 'A'.repeat(length) } };
+  }
+
+  test('is no more than a thousand messages', async () => {
+    const { opened, release } = await openBlocked();
+    for (let frame = 0; frame < 3000; frame += 1) bench.socket.say(noise(100));
+    release();
+    await vi.waitFor(() => {
+      expect(opened).toHaveLength(1000);
+    });
+    await bench.settle();
+    expect(opened).toHaveLength(1001);
+  });
+
+  test('is nothing that is no sealed message, and nothing longer than one can be', async () => {
+    const { opened, release } = await openBlocked();
+    const src = makePeerId(bench.room, bench.ana);
+    for (let frame = 0; frame < 1500; frame += 1) {
+      bench.socket.say(noise(64 * 1024 + 1));
+      bench.socket.say({ type: 'LEAVE', src, payload: { sealed: 'AAAA' } });
+      bench.socket.say({ type: 'OFFER', src, payload: offerOf('mc_1') });
+      bench.socket.say({ type: 'OFFER', src: 'nobody', payload: { sealed: 'AAAA' } });
+    }
+    release();
+    // What an honest member says meanwhile has its place.
+    await bench.settle();
+    expect(opened).toHaveLength(1);
+  });
+});
