@@ -13,7 +13,7 @@ import { onOpenCall } from '../platform/messages.ts';
  */
 export default defineBackground(() => {
   onOpenCall(openCallTab);
-  browser.tabs.onRemoved.addListener((tabId) => void clearActiveCall(tabId));
+  browser.tabs.onRemoved.addListener((tabId) => void clearActiveCall(tabId).then(refreshBadge));
   watchActiveCalls((calls) => void showBadge(calls, t().badge));
   browser.runtime.onInstalled.addListener(() => void refreshBadge());
   browser.runtime.onStartup.addListener(() => void refreshBadge());

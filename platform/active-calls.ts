@@ -5,9 +5,36 @@ import { watchStorage } from './watch-storage.ts';
 // One key for each tab, so that no tab ever overwrites what another one wrote.
 const prefix = 'call:';
 
-/** Tells the other pages how the call in `status.tabId` stands. Gone with the browser session. */
+// A page loses its locks in whatever way it ends, while one that crashed, or that the browser threw
+// away, leaves its tab and its entry.
+const presenceLock = (tabId: number): string => `parley:in-call:${tabId}`;
+const openingLock = (tabId: number): string => `parley:opening:${tabId}`;
+/** How long a new tab may take to load before its call is not believed any more. */
+const openingMs = 10_000;
+
+/**
+ * Tells the other pages how the call of the page's own tab stands. Gone with the page, however that
+ * ends, and with the browser session.
+ */
 export async function publishActiveCall(status: ActiveCall): Promise<void> {
+  await hold(presenceLock(status.tabId), new Promise(() => {}));
   await browser.storage.session.set({ [prefix + status.tabId]: status });
+}
+
+/** Stands in for a tab that is loading, until it publishes its own or has had the time to. */
+export async function announceCall(status: ActiveCall): Promise<void> {
+  await hold(openingLock(status.tabId), new Promise((resolve) => setTimeout(resolve, openingMs)));
+  await browser.storage.session.set({ [prefix + status.tabId]: status });
+}
+
+/** Holds a lock, unless it is held, until `end`; resolves when it is held. */
+async function hold(name: string, end: Promise<unknown>): Promise<void> {
+  const held = Promise.withResolvers<void>();
+  void navigator.locks.request(name, { ifAvailable: true }, async (lock) => {
+    held.resolve();
+    if (lock !== null) await end;
+  });
+  await held.promise;
 }
 
 /** The tab is in no call any more. Can be called twice. */
@@ -16,16 +43,19 @@ export async function clearActiveCall(tabId: number): Promise<void> {
 }
 
 /**
- * The calls that are on, the most recently opened tab first. Entries of tabs that are gone, and
+ * The calls that are on, the most recently opened tab first. Entries of pages that are gone, and
  * broken ones, are removed on the way.
  */
 export async function listActiveCalls(): Promise<ActiveCall[]> {
-  const stored = await browser.storage.session.get();
+  const [stored, { held = [] }] = await Promise.all([browser.storage.session.get(), navigator.locks.query()]);
+  const locks = new Set(held.map(({ name }) => name));
+  const isThere = ({ tabId }: ActiveCall): boolean =>
+    locks.has(presenceLock(tabId)) || locks.has(openingLock(tabId));
   const calls: ActiveCall[] = [];
   for (const [key, value] of Object.entries(stored)) {
     if (!key.startsWith(prefix)) continue;
     const call = parseActiveCall(value);
-    if (call !== null && key === prefix + call.tabId && (await isOpen(call.tabId))) calls.push(call);
+    if (call !== null && key === prefix + call.tabId && isThere(call)) calls.push(call);
     else await browser.storage.session.remove(key);
   }
   // Browsers hand out tab ids in ascending order.
@@ -46,13 +76,4 @@ export function watchActiveCalls(listener: (calls: readonly ActiveCall[]) => voi
 export async function currentTabId(): Promise<number | null> {
   const id = (await browser.tabs.getCurrent())?.id;
   return isTabId(id) ? id : null;
-}
-
-async function isOpen(tabId: number): Promise<boolean> {
-  try {
-    // A discarded tab has lost its page, and with it its call.
-    return (await browser.tabs.get(tabId)).discarded !== true;
-  } catch {
-    return false;
-  }
 }

@@ -1,5 +1,5 @@
 import type { ActiveCall } from './active-call.ts';
-import { listActiveCalls, publishActiveCall } from './active-calls.ts';
+import { announceCall, listActiveCalls } from './active-calls.ts';
 import { browser } from './browser.ts';
 import { formatCallAddress } from './call-address.ts';
 import { exclusive } from './exclusive.ts';
@@ -47,7 +47,7 @@ async function open({ code, server }: OpenCallRequest): Promise<number> {
   if (tab.id === undefined) throw new Error('the browser opened a tab without an id');
   if ((await listActiveCalls()).some(({ tabId }) => tabId === tab.id)) return tab.id;
   // Stands in until the tab publishes its own, so that a second request finds it at once.
-  await publishActiveCall({
+  await announceCall({
     tabId: tab.id,
     code,
     server: server ?? settings.server,
@@ -62,6 +62,17 @@ async function open({ code, server }: OpenCallRequest): Promise<number> {
 async function leave({ tabId }: ActiveCall): Promise<void> {
   const left = sendCallCommand({ tabId, command: 'leave' }).catch(() => undefined);
   await Promise.race([left, new Promise((resolve) => setTimeout(resolve, leaveTimeoutMs))]);
+}
+
+/**
+ * Asks the browser to leave a tab in memory, or not to care any more. Only Chromium throws away tabs
+ * that it may not; where tabs do not tell of it, this does nothing.
+ */
+export async function keepTab(tabId: number, isKept: boolean): Promise<void> {
+  const tab: { autoDiscardable?: boolean } = await browser.tabs.get(tabId);
+  if (tab.autoDiscardable === undefined || tab.autoDiscardable === !isKept) return;
+  const change: object = { autoDiscardable: !isKept };
+  await browser.tabs.update(tabId, change);
 }
 
 /** Closes the tab that this page stands in. */

@@ -26,6 +26,7 @@ import { loadSessionTag, renewSessionTag } from '../../platform/session-tag.ts';
 import { loadSettings, saveSettings, watchSettings } from '../../platform/settings-store.ts';
 import { holdTabLock } from '../../platform/tab-lock.ts';
 import type { ServerUrl } from '../../protocol/server-url.ts';
+import { followPage } from './follow-page.ts';
 import { shareCall } from './share-call.ts';
 
 async function main(root: Element): Promise<void> {
@@ -95,7 +96,7 @@ async function main(root: Element): Promise<void> {
     ({ followDevices } = stored.settings);
     if (address.name === null) call.setName(stored.settings.name);
   });
-  followPage(call);
+  followPage(call, () => location.reload());
   guardAddress(call);
   function rename(name: string): void {
     call.setName(name);
@@ -107,19 +108,6 @@ async function main(root: Element): Promise<void> {
     () => <CallView call={call} copyText={copyText} closeTab={() => void closeTab()} onName={rename} />,
     root,
   );
-}
-
-function followPage(call: Call): void {
-  window.addEventListener('pagehide', () => {
-    call.close();
-  });
-  // An interface that goes and one that comes, in Chromium at once; a cable that changes its port
-  // tells nobody, and is found by silence.
-  for (const event of ['online', 'offline']) {
-    window.addEventListener(event, () => {
-      call.networkChanged();
-    });
-  }
 }
 
 /**

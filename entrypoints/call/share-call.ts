@@ -3,7 +3,7 @@ import type { CaptureKind } from '../../media/capture.ts';
 import { devicePermission } from '../../media/permission.ts';
 import type { RoomCode } from '../../mesh/room-code.ts';
 import { clearActiveCall, publishActiveCall } from '../../platform/active-calls.ts';
-import { focusCallTab } from '../../platform/call-tab.ts';
+import { focusCallTab, keepTab } from '../../platform/call-tab.ts';
 import { onCallCommand } from '../../platform/messages.ts';
 import type { ServerUrl } from '../../protocol/server-url.ts';
 
@@ -26,6 +26,7 @@ export function shareCall(call: Call, place: CallPlace): void {
     if (phase.kind !== 'joining' && phase.kind !== 'in-call') {
       last = '';
       void clearActiveCall(place.tabId);
+      keep(false);
       return;
     }
     const status = {
@@ -40,6 +41,12 @@ export function shareCall(call: Call, place: CallPlace): void {
     if (text === last) return;
     last = text;
     void publishActiveCall(status);
+    keep(true);
+  }
+
+  /** A call that nobody looks at is no tab to throw away. The tab may be gone, and then none is. */
+  function keep(isKept: boolean): void {
+    keepTab(place.tabId, isKept).catch(() => undefined);
   }
 
   function toggle(device: CaptureKind): void {

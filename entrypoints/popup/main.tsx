@@ -1,11 +1,13 @@
 import '../../components/ui/base.css';
 import { createStore, reconcile } from 'solid-js/store';
 import { render } from 'solid-js/web';
+import { t } from '../../components/i18n/t.ts';
 import type { OpenTarget, PopupVerbs } from '../../components/popup/popup-model.ts';
 import { Popup } from '../../components/popup/Popup.tsx';
 import { makeRoomCode } from '../../mesh/room-code.ts';
 import type { ActiveCall } from '../../platform/active-call.ts';
 import { listActiveCalls, watchActiveCalls } from '../../platform/active-calls.ts';
+import { showBadge } from '../../platform/badge.ts';
 import { browser } from '../../platform/browser.ts';
 import { focusCallTab } from '../../platform/call-tab.ts';
 import { sendCallCommand, sendOpenCall } from '../../platform/messages.ts';
@@ -39,6 +41,8 @@ function roomOf(target: OpenTarget) {
 async function main(): Promise<void> {
   const [{ settings }, stored] = await Promise.all([loadSettings(), listActiveCalls()]);
   const [calls, setCalls] = createStore<ActiveCall[]>(stored);
+  // A call page that crashed took the background along, which would have drawn it otherwise.
+  void showBadge(stored, t().badge);
   watchActiveCalls((now) => setCalls(reconcile([...now], { key: 'tabId' })));
   const root = document.querySelector('#root');
   if (root === null) throw new Error('popup: no root');

@@ -10,7 +10,7 @@ interface Holder {
 }
 
 /** The Web Locks of one browser, as far as we use them: exclusive, `ifAvailable`, `steal`. */
-class FakeLocks {
+export class FakeLocks {
   readonly #holders = new Map<string, Holder>();
   readonly #queues = new Map<string, Request[]>();
 
@@ -36,6 +36,15 @@ class FakeLocks {
     });
   }
 
+  async query(): Promise<{ held: { name: string }[] }> {
+    return { held: [...this.#holders.keys()].map((name) => ({ name })) };
+  }
+
+  /** The page that holds it crashes. */
+  crash(name: string): void {
+    this.#holders.delete(name);
+  }
+
   #release(name: string, holder: Holder): void {
     if (this.#holders.get(name) !== holder) return;
     this.#holders.delete(name);
@@ -44,6 +53,8 @@ class FakeLocks {
 }
 
 /** Gives the page's navigator locks of its own, which happy-dom has none of. */
-export function installFakeLocks(): void {
-  Object.defineProperty(navigator, 'locks', { configurable: true, value: new FakeLocks() });
+export function installFakeLocks(): FakeLocks {
+  const locks = new FakeLocks();
+  Object.defineProperty(navigator, 'locks', { configurable: true, value: locks });
+  return locks;
 }

@@ -116,18 +116,7 @@ export const callScreens: Readonly<Record<string, Screen>> = {
   ),
   'call-12': call(() => ({ self: onAir(), people: crowd(11, mixed) })),
   'call-all-off': call(() => ({ people: crowd(5, () => ({ camera: false, microphone: false })) })),
-  'call-states': call(
-    () => ({
-      self: onAir(),
-      joining: 2,
-      people: [
-        person('Ben', { state: 'reconnecting' }),
-        person('Chidi', { state: 'connecting', camera: false }),
-        person('Dana', { state: 'reconnecting', camera: false }),
-      ],
-    }),
-    async () => await pause(900),
-  ),
+  'call-states': statesScreen(),
   'call-states-roster': call(
     () => ({
       self,
@@ -159,6 +148,28 @@ export const callScreens: Readonly<Record<string, Screen>> = {
     },
     people: crowd(2),
   })),
+  'call-device-moved': call(() => ({
+    self: {
+      ...self,
+      microphone: {
+        kind: 'on',
+        track: drawnCamera('user-self'),
+        label: 'Built-in Audio Analog Stereo',
+        moved: { why: 'unplugged', from: 'Jabra Evolve 65 (0b0e:030c)' },
+      },
+      camera: {
+        kind: 'on',
+        track: drawnCamera('user-self'),
+        label: 'Logitech BRIO',
+        moved: { why: 'new-default', from: 'Integrated Camera' },
+      },
+    },
+    people: crowd(2),
+  })),
+  'call-unplugged': call(() => ({
+    self: { ...self, camera: { kind: 'failed', reason: 'unplugged' } },
+    people: crowd(2),
+  })),
   'call-starting': call(() => ({
     self: { ...self, microphone: { kind: 'starting' }, camera: { kind: 'starting' } },
     people: crowd(1),
@@ -186,6 +197,26 @@ export const callScreens: Readonly<Record<string, Screen>> = {
     view: () => <BadAddress usualServer={defaultServerUrl} onInvite={() => {}} closeTab={() => {}} />,
   },
 };
+
+/** Links are cut after everybody was seen, so that the last frames stay. */
+function statesScreen(): Screen {
+  const seen = [
+    person('Ben'),
+    person('Chidi', { state: 'connecting', camera: false }),
+    person('Dana', { camera: false }),
+  ];
+  const fake = makeFakeCall({ self: onAir(), people: seen, joining: 2 });
+  return {
+    view: () => <CallView call={fake} copyText={copies} closeTab={() => {}} onName={() => {}} />,
+    async act() {
+      await pause(600);
+      fake.change({
+        people: seen.map((one) => (one.state === 'connected' ? { ...one, state: 'reconnecting' } : one)),
+      });
+      await pause(900);
+    },
+  };
+}
 
 /** Several come, and some go again, so that toasts of every length are shown together. */
 function toastScreen(): Screen {

@@ -373,6 +373,22 @@ describe('when another device becomes the default', () => {
     await settle();
     expect(changes).toEqual([]);
     expect(camera.state()).toMatchObject({ kind: 'on', label: 'Built-in' });
+    // And is followed like any other, should it end later on.
+    const [old] = devices.openings;
+    devices.outcome = 'grant';
+    old?.unplug();
+    await settle();
+    expect(camera.state()).toMatchObject({ kind: 'on', label: 'Webcam' });
+  });
+
+  test('nothing happens as others come and go where ours never was the default', async () => {
+    camera.set(false);
+    camera.set(true);
+    devices.latest('camera').grant(deviceNamed('Webcam'));
+    await settle();
+    devices.change('camera');
+    await settle();
+    expect(devices.openings).toHaveLength(2);
   });
 
   test('twice, the first of the two has no part in it', async () => {

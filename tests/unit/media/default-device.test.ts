@@ -95,6 +95,8 @@ describe('two identities', () => {
     [headset, builtInAsDefault, false],
     [headsetAsDefault, builtInAsDefault, false],
     [otherOfUsb, headsetAsDefault, false],
+    // Two of one make.
+    [headsetAsDefault, { ...headset, deviceId: 'd', groupId: 'usb of another' }, false],
   ])('%o and %o are of one device: %s', (one, other, isSame) => {
     expect(isSameDevice(one, other)).toBe(isSame);
   });

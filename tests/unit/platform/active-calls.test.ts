@@ -1,7 +1,8 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { ActiveCall } from '../../../platform/active-call.ts';
 import {
+  announceCall,
   clearActiveCall,
   listActiveCalls,
   publishActiveCall,
@@ -9,9 +10,13 @@ import {
 } from '../../../platform/active-calls.ts';
 import { type BadgeWords, showBadge } from '../../../platform/badge.ts';
 import { defaultServerUrl } from '../../../protocol/server-url.ts';
+import type { FakeLocks } from '../../support/fake-locks.ts';
 import { resetExtension } from './fake-extension.ts';
 
-beforeEach(resetExtension);
+let locks: FakeLocks;
+beforeEach(() => {
+  locks = resetExtension();
+});
 
 async function callInNewTab(code = '0'.repeat(24)): Promise<ActiveCall> {
   const { id: tabId = -1 } = await fakeBrowser.tabs.create({ url: 'call.html' });
@@ -34,11 +39,28 @@ describe('active calls', () => {
     expect(await listActiveCalls()).toEqual([second, first]);
   });
 
-  test('a call whose tab is gone is forgotten', async () => {
-    const stays = await callInNewTab();
-    await publishActiveCall({ ...stays, tabId: 1000 });
+  test('a call whose page is gone is forgotten, though its tab may be there', async () => {
+    const [crashes, stays] = [await callInNewTab(), await callInNewTab()];
+    locks.crash(`parley:in-call:${crashes.tabId}`);
     expect(await listActiveCalls()).toEqual([stays]);
     expect(Object.keys(await fakeBrowser.storage.session.get())).toEqual([`call:${stays.tabId}`]);
+    await publishActiveCall(crashes);
+    expect(await listActiveCalls()).toEqual([stays, crashes]);
+  });
+
+  test('a call that was announced is forgotten where its page never says anything', async () => {
+    vi.useFakeTimers();
+    try {
+      const { id: tabId = -1 } = await fakeBrowser.tabs.create({ url: 'call.html' });
+      const call = { ...(await callInNewTab()), tabId };
+      await announceCall(call);
+      vi.advanceTimersByTime(9000);
+      expect(await listActiveCalls()).toContainEqual(call);
+      await vi.advanceTimersByTimeAsync(2000);
+      expect(await listActiveCalls()).not.toContainEqual(call);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   test('a broken entry, and one under another tab’s key, are removed', async () => {

@@ -1,13 +1,15 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { clearActiveCall, listActiveCalls, publishActiveCall } from '../../../platform/active-calls.ts';
-import { openCallTab } from '../../../platform/call-tab.ts';
+import { keepTab, openCallTab } from '../../../platform/call-tab.ts';
 import { onCallCommand } from '../../../platform/messages.ts';
 import { saveSettings } from '../../../platform/settings-store.ts';
 import { defaultServerUrl, parseServerUrl } from '../../../protocol/server-url.ts';
 import { resetExtension } from './fake-extension.ts';
 
-beforeEach(resetExtension);
+beforeEach(() => {
+  resetExtension();
+});
 
 const here = { code: 'k7m29xqt4hvdp3wnc8r6t5jz', server: null, leaveOthers: false };
 const elsewhere = { ...here, code: '0'.repeat(24) };
@@ -100,5 +102,28 @@ describe('the tab of a call', () => {
     } finally {
       vi.useRealTimers();
     }
+  });
+});
+
+describe('a tab that the browser may not throw away', () => {
+  async function keep(autoDiscardable: boolean | undefined, isKept: boolean): Promise<unknown[][]> {
+    const get = async (): Promise<object> => (autoDiscardable === undefined ? {} : { autoDiscardable });
+    Object.assign(fakeBrowser.tabs, { get });
+    const update = vi.spyOn(fakeBrowser.tabs, 'update').mockResolvedValue({} as never);
+    update.mockClear();
+    await keepTab(7, isKept);
+    return update.mock.calls;
+  }
+
+  test('is marked while it is in a call, and not any more after', async () => {
+    expect(await keep(true, true)).toEqual([[7, { autoDiscardable: false }]]);
+    expect(await keep(false, false)).toEqual([[7, { autoDiscardable: true }]]);
+  });
+
+  test.each([
+    ['it is so already', false],
+    ['the browser does not tell', undefined],
+  ])('is left alone where %s', async (_why, autoDiscardable) => {
+    expect(await keep(autoDiscardable, true)).toEqual([]);
   });
 });

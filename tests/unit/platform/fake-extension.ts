@@ -1,15 +1,15 @@
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { installFakeLocks } from '../../support/fake-locks.ts';
+import { type FakeLocks, installFakeLocks } from '../../support/fake-locks.ts';
 
 type Listener = (message: unknown) => Promise<unknown> | undefined;
 
 /**
- * Empties the fake browser, and has it do what webextension-polyfill and real browsers do: a tab
+ * Empties the fake browser, answers its locks, and has it do what webextension-polyfill and real browsers do: a tab
  * that is not there is an error, and the first listener to return a promise answers a message.
  */
-export function resetExtension(): void {
+export function resetExtension(): FakeLocks {
   fakeBrowser.reset();
-  installFakeLocks();
+  const locks = installFakeLocks();
 
   const getTab = fakeBrowser.tabs.get.bind(fakeBrowser.tabs);
   Object.assign(fakeBrowser.tabs, {
@@ -32,4 +32,5 @@ export function resetExtension(): void {
       return await answers.find((answer) => answer !== undefined);
     },
   });
+  return locks;
 }

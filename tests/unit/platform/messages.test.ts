@@ -3,7 +3,9 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { onCallCommand, onOpenCall, sendCallCommand, sendOpenCall } from '../../../platform/messages.ts';
 import { resetExtension } from './fake-extension.ts';
 
-beforeEach(resetExtension);
+beforeEach(() => {
+  resetExtension();
+});
 
 const request = { code: '0'.repeat(24), server: null, leaveOthers: false };
 

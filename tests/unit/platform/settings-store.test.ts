@@ -4,7 +4,9 @@ import { loadSettings, saveSettings, watchSettings } from '../../../platform/set
 import { type ParsedSettings, defaultSettings } from '../../../platform/settings.ts';
 import { resetExtension } from './fake-extension.ts';
 
-beforeEach(resetExtension);
+beforeEach(() => {
+  resetExtension();
+});
 
 describe('stored settings', () => {
   test('pages that load at the same moment agree on the user ID, and keep it', async () => {
