@@ -10,7 +10,7 @@ export interface LinkRecord {
   readonly id: LinkId;
   readonly member: MemberTag;
   readonly dialledBy: 'us' | 'them';
-  /** The session that the roster named when the link was made; `null` where it named none. */
+  /** The session that the roster named when we dialled; `null` where they did. */
   readonly session: SessionTag | null;
   readonly state: LivingLink;
 }

@@ -1,6 +1,18 @@
 import type { MemberTag, SessionTag } from '../protocol/ids.ts';
 import type { Roster } from '../protocol/roster.ts';
-import { dialDelayMs } from './backoff.ts';
+import {
+  type Attempts,
+  type Moment,
+  afterRoster,
+  answered,
+  begun,
+  failed,
+  isPromising,
+  mayBeginAtMs,
+  noAttempts,
+  succeeded,
+  withoutRetries,
+} from './attempts.ts';
 import type { ByeReason, Hello } from './control-message.ts';
 import {
   type CloseReason,
@@ -15,13 +27,6 @@ import {
   stepLink,
 } from './link-state.ts';
 import {
-  type LinkBudget,
-  linkAffordableAtMs,
-  regainLink,
-  spendLink,
-  wholeLinkBudget,
-} from './link-budget.ts';
-import {
   type People,
   type PersonIdentity,
   type PersonRecord,
@@ -33,7 +38,6 @@ import {
   type Action,
   type LinkId,
   type LinkRecord,
-  type Retry,
   reconcile,
   reconcileWakeAtMs,
   shouldAnswer,
@@ -41,12 +45,6 @@ import {
 import type { Acquaintance } from './standing.ts';
 import type { SignalingState } from './transport.ts';
 
-/**
- * Calls of one member that are answered within the window though none of them was proven. Those who
- * hold the code dial less often; a stranger who calls in a loop is heard no more for a while.
- */
-const maxUnproven = 12;
-const unprovenWindowMs = 60_000;
 /** Who breaks the protocol is dialled anew as late as somebody who could not be reached so often. */
 const offenderAttempts = 5;
 
@@ -58,11 +56,7 @@ export interface RoomState {
   readonly roster: Roster;
   readonly links: readonly LinkRecord[];
   readonly nextLinkId: LinkId;
-  readonly retries: ReadonlyMap<MemberTag, Retry>;
-  /** When calls of members were answered who have not proven themselves since, in ms. */
-  readonly unproven: ReadonlyMap<MemberTag, readonly number[]>;
-  /** For connections that we begin, and for those that we answer. The server says who is in the room. */
-  readonly budgets: { readonly us: LinkBudget; readonly them: LinkBudget };
+  readonly attempts: Attempts;
   readonly people: People;
   /** Whether a proven member says that another session of our user ID is in our place. */
   readonly replacedByWord: boolean;
@@ -96,12 +90,6 @@ export type RoomEffect =
   /** Everything is in doubt, so our own network most likely: reach the server anew. */
   | { readonly kind: 'renew-signaling' };
 
-/** The moment of an event: monotonic ms, and a random number in [0, 1) for the jitter of delays. */
-export interface Moment {
-  readonly nowMs: number;
-  readonly random: number;
-}
-
 export interface RoomStep {
   readonly state: RoomState;
   readonly effects: readonly RoomEffect[];
@@ -114,9 +102,7 @@ export function emptyRoom(self: RoomState['self']): RoomState {
     roster: [],
     links: [],
     nextLinkId: 1,
-    retries: new Map(),
-    unproven: new Map(),
-    budgets: { us: wholeLinkBudget, them: wholeLinkBudget },
+    attempts: noAttempts,
     people: [],
     replacedByWord: false,
     ended: null,
@@ -129,7 +115,7 @@ export function roomWakeAtMs(state: RoomState): number {
   return Math.min(
     ...state.links.map((link) => linkWakeAtMs(link.state)),
     ...state.people.map((person) => goneAtMs(person, openRoster(state))),
-    Math.max(reconcileWakeAtMs(reconcileView(state)), linkAffordableAtMs(state.budgets.us)),
+    Math.max(reconcileWakeAtMs(reconcileView(state)), mayBeginAtMs(state.attempts)),
   );
 }
 
@@ -223,7 +209,7 @@ class Stepping {
       this.#stepLink(action.link, { kind: 'close', reason: action.reason, bye: 'replaced' });
       return;
     }
-    if (!this.#spend('us')) return;
+    if (!this.#allow(begun(this.state.attempts, 'us', this.#moment.nowMs))) return;
     const { member, session } = action;
     const link = this.#addLink({ member, session, dialledBy: 'us', state: diallingLink(this.#moment.nowMs) });
     this.effects.push({ kind: 'dial', link, member });
@@ -232,56 +218,32 @@ class Stepping {
   #changeSignaling(signaling: SignalingState): void {
     const opened = signaling.kind === 'open' && this.state.signaling.kind !== 'open';
     this.state = { ...this.state, signaling };
-    if (opened) this.state = { ...this.state, retries: new Map() };
+    if (opened) this.state = { ...this.state, attempts: withoutRetries(this.state.attempts) };
   }
 
   #changeRoster(roster: Roster): void {
-    const known = new Map(this.state.roster.map(({ member, session }) => [member, session]));
-    // Whoever comes back begins anew, and whoever is not there is not remembered.
-    const retries = new Map(
-      roster.flatMap(({ member, session }) => {
-        const retry = known.get(member) === session ? this.state.retries.get(member) : undefined;
-        return retry === undefined ? [] : [[member, retry] as const];
-      }),
-    );
-    this.state = { ...this.state, roster, retries };
+    const attempts = afterRoster(this.state.attempts, this.state.roster, roster);
+    this.state = { ...this.state, roster, attempts };
   }
 
   #receiveCall(from: MemberTag, call: number): void {
-    if (!shouldAnswer(reconcileView(this.state), from) || !this.#mayAnswer(from)) return;
+    if (!shouldAnswer(reconcileView(this.state), from)) return;
+    if (!this.#allow(answered(this.state.attempts, from, this.#moment.nowMs))) return;
     // The caller has only one call to us under way: an unfinished one is dead to them.
     for (const link of this.state.links) {
       if (link.member === from && !isAuthenticated(link.state)) {
         this.#stepLink(link.id, { kind: 'close', reason: 'replaced', bye: 'replaced' });
       }
     }
-    const session = this.state.roster.find(({ member }) => member === from)?.session ?? null;
     const state = answeringLink(this.#moment.nowMs);
-    const link = this.#addLink({ member: from, session, dialledBy: 'them', state });
+    const link = this.#addLink({ member: from, session: null, dialledBy: 'them', state });
     this.effects.push({ kind: 'answer', link, call });
   }
 
-  /** Each answer costs an RTCPeerConnection, and the browser makes only so many. */
-  #mayAnswer(from: MemberTag): boolean {
-    const { nowMs } = this.#moment;
-    const unproven = new Map(
-      [...this.state.unproven].flatMap(([member, times]) => {
-        const recent = times.filter((atMs) => nowMs - atMs < unprovenWindowMs);
-        return recent.length === 0 ? [] : [[member, recent] as const];
-      }),
-    );
-    const own = unproven.get(from) ?? [];
-    if (own.length >= maxUnproven || !this.#spend('them')) return false;
-    this.state = { ...this.state, unproven: unproven.set(from, [...own, nowMs]) };
-    return true;
-  }
-
-  /** Whether one more connection may be begun; if so, that is taken account of. */
-  #spend(dialledBy: LinkRecord['dialledBy']): boolean {
-    const { budgets } = this.state;
-    const left = spendLink(budgets[dialledBy], this.#moment.nowMs);
-    if (left === null) return false;
-    this.state = { ...this.state, budgets: { ...budgets, [dialledBy]: left } };
+  /** Whether something may be tried; if so, that is taken account of. */
+  #allow(attempts: Attempts | null): boolean {
+    if (attempts === null) return false;
+    this.state = { ...this.state, attempts };
     return true;
   }
 
@@ -320,8 +282,8 @@ class Stepping {
     // Whoever says good-bye may stand in the roster for a moment longer.
     const saidBye = reason === 'bye-left' || reason === 'bye-closing';
     const isOffender = reason === 'protocol-error' || reason === 'pretender' || reason === 'bye-held';
-    if (isOffender) this.#postponeDial(link.member, offenderAttempts);
-    else if (!isAuthenticated(link.state) || saidBye) this.#postponeDial(link.member, 1);
+    if (isOffender) this.#noteFailure(link.member, offenderAttempts);
+    else if (!isAuthenticated(link.state) || saidBye) this.#noteFailure(link.member, 1);
     const person = this.state.people.find((candidate) => candidate.link === link.id);
     if (person === undefined) return;
     if (reason === 'bye-left' || reason === 'bye-held') {
@@ -338,13 +300,8 @@ class Stepping {
     });
   }
 
-  #postponeDial(member: MemberTag, attempts: number): void {
-    const attempt = (this.state.retries.get(member)?.attempt ?? 0) + attempts;
-    const notBeforeMs = this.#moment.nowMs + dialDelayMs(attempt, this.#moment.random);
-    this.state = {
-      ...this.state,
-      retries: new Map(this.state.retries).set(member, { attempt, notBeforeMs }),
-    };
+  #noteFailure(member: MemberTag, weight: number): void {
+    this.state = { ...this.state, attempts: failed(this.state.attempts, member, weight, this.#moment) };
   }
 
   #welcome(link: LinkRecord, hello: Hello, identity: PersonIdentity): void {
@@ -362,13 +319,7 @@ class Stepping {
     if (known !== undefined && known.session !== session) {
       this.#stepLink(known.link, { kind: 'close', reason: 'replaced', bye: 'taken-over' });
     }
-    const retries = new Map(this.state.retries);
-    const unproven = new Map(this.state.unproven);
-    retries.delete(member);
-    unproven.delete(member);
-    const { dialledBy } = link;
-    const budgets = { ...this.state.budgets, [dialledBy]: regainLink(this.state.budgets[dialledBy]) };
-    this.state = { ...this.state, retries, unproven, budgets };
+    this.state = { ...this.state, attempts: succeeded(this.state.attempts, link) };
     // Who was met for the first time stays so while they are here, however often they are linked anew.
     const standing = known?.identity.standing ?? identity.standing;
     this.#setPerson({
@@ -442,7 +393,7 @@ function reconcileView(state: RoomState) {
     self: state.self.member,
     roster: openRoster(state),
     links: state.links,
-    retries: state.retries,
+    retries: state.attempts.retries,
   };
 }
 
@@ -451,15 +402,12 @@ function openRoster(state: RoomState): Roster | null {
   return state.signaling.kind === 'open' ? state.roster : null;
 }
 
-/** A member to whom so many links came to nothing is not announced as joining any more. */
-const announcedAttempts = 3;
-
 /** How many members of the roster a first link is being made to. */
 export function joiningCount(state: RoomState): number {
   return state.roster.filter(
     ({ member }) =>
       state.links.some((link) => link.member === member) &&
-      (state.retries.get(member)?.attempt ?? 0) < announcedAttempts &&
+      isPromising(state.attempts, member) &&
       !state.people.some((person) => person.member === member),
   ).length;
 }

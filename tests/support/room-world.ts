@@ -256,12 +256,12 @@ export class RoomWorld {
   complaints(): string[] {
     const present = this.visits.filter(isPresent);
     return present.flatMap((visit) => {
-      const { links, people, self, roster, retries } = visit.state;
+      const { links, people, self, roster, attempts } = visit.state;
       const others = present.filter((other) => other !== visit).map(({ user }) => this.memberOf(user));
       const who = `user ${String(visit.user)}`;
       const linked = links.map(({ member }) => member);
       const seen = people.map(({ member }) => member);
-      const todo = reconcile({ self: self.member, roster, links, retries }, this.nowMs);
+      const todo = reconcile({ self: self.member, roster, links, retries: attempts.retries }, this.nowMs);
       return [
         ...(sameSet(linked, others) ? [] : [`${who} has links to ${linked.join()}, not ${others.join()}`]),
         ...(sameSet(seen, others) ? [] : [`${who} sees ${seen.join()}, not ${others.join()}`]),

@@ -86,7 +86,7 @@ describe('of members whom the server names and nobody proves', () => {
       step({ kind: 'roster', roster: [...crowd().slice(0, -2), self] }, round * 20_000);
       step({ kind: 'tick' }, round * 20_000 + 10_000);
     }
-    expect(state.retries.size).toBeLessThanOrEqual(fullRoom);
+    expect(state.attempts.retries.size).toBeLessThanOrEqual(fullRoom);
     expect(state.links.length).toBeLessThanOrEqual(fullRoom);
   });
 
