@@ -1,4 +1,4 @@
-import type { DeviceIdentity } from './default-device.ts';
+import { type DeviceIdentity, readLabel } from './default-device.ts';
 import { type DevicePermission, devicePermission } from './permission.ts';
 
 export type CaptureKind = 'microphone' | 'camera';
@@ -54,22 +54,27 @@ export async function openDevice(
   const aborted = Promise.withResolvers<never>();
   const onAbort = (): void => {
     opening.then(
-      (track) => track.stop(),
+      ({ track }) => track.stop(),
       () => undefined,
     );
     aborted.reject(signal.reason);
   };
   signal.addEventListener('abort', onAbort, { once: true });
   try {
-    const track = await Promise.race([opening, aborted.promise]);
+    const opened = await Promise.race([opening, aborted.promise]);
     signal.throwIfAborted();
-    return toCapture(kind, track);
+    return toCapture(kind, opened);
   } finally {
     signal.removeEventListener('abort', onAbort);
   }
 }
 
-async function requestTrack(kind: CaptureKind): Promise<MediaStreamTrack> {
+interface OpenedTrack {
+  readonly track: MediaStreamTrack;
+  readonly label: string;
+}
+
+async function requestTrack(kind: CaptureKind): Promise<OpenedTrack> {
   let stream: MediaStream;
   try {
     stream = await navigator.mediaDevices.getUserMedia(constraints[kind]);
@@ -77,12 +82,18 @@ async function requestTrack(kind: CaptureKind): Promise<MediaStreamTrack> {
     throw new CaptureError(captureFailureOf(cause), { cause });
   }
   const [track] = stream.getTracks();
+  const label = track === undefined ? '' : await readLabel(kind, identityOf(track));
   // A device that is gone by now has fired its `ended` already, and would never be heard of again.
   if (track === undefined || track.readyState === 'ended') throw new CaptureError('missing');
-  return track;
+  return { track, label };
 }
 
-function toCapture(kind: CaptureKind, track: MediaStreamTrack): Capture {
+function identityOf(track: MediaStreamTrack): DeviceIdentity {
+  const { deviceId = '', groupId = '' } = track.getSettings();
+  return { deviceId, groupId, label: track.label };
+}
+
+function toCapture(kind: CaptureKind, { track, label }: OpenedTrack): Capture {
   const ended = Promise.withResolvers<EndOfCapture>();
   const permissionBefore = devicePermission(kind);
   async function onEnd(): Promise<void> {
@@ -90,12 +101,10 @@ function toCapture(kind: CaptureKind, track: MediaStreamTrack): Capture {
     ended.resolve(endOf(...permissions));
   }
   track.addEventListener('ended', () => void onEnd(), { once: true });
-  const { label } = track;
-  const { deviceId = '', groupId = '' } = track.getSettings();
   return {
     track,
     label,
-    device: { deviceId, groupId, label },
+    device: identityOf(track),
     ended: ended.promise,
     stop: () => track.stop(),
   };

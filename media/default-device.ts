@@ -18,12 +18,25 @@ const settleMs = 300;
  * there is none, and as long as the browser tells nothing about devices, which is before a permission.
  */
 export async function readDefaultDevice(kind: CaptureKind): Promise<DeviceIdentity | null> {
+  const devices = await listDevices(kind);
+  return devices.find(({ deviceId }) => deviceId === 'default') ?? devices[0] ?? null;
+}
+
+/** What the system calls a device. A `default` entry has a word of the browser's before the name. */
+export async function readLabel(kind: CaptureKind, device: DeviceIdentity): Promise<string> {
+  if (device.deviceId !== 'default') return device.label;
+  const devices = await listDevices(kind);
+  const itself = devices.find((other) => other.deviceId !== 'default' && isSameDevice(other, device));
+  return itself?.label ?? device.label;
+}
+
+/** The devices of a kind in the browser's order; none where it does not tell. */
+async function listDevices(kind: CaptureKind): Promise<DeviceIdentity[]> {
   try {
     const devices = await navigator.mediaDevices.enumerateDevices();
-    const ours = devices.filter((device) => device.kind === listedKind[kind] && device.deviceId !== '');
-    return ours.find(({ deviceId }) => deviceId === 'default') ?? ours[0] ?? null;
+    return devices.filter((device) => device.kind === listedKind[kind] && device.deviceId !== '');
   } catch {
-    return null;
+    return [];
   }
 }
 

@@ -120,7 +120,7 @@ export const en = {
           busy: 'Another program holds your microphone, so nobody can hear you. Close it, then try again.',
           unknown: 'Your microphone did not start, so nobody can hear you. Reconnect it, then try again.',
           unplugged:
-            'Your microphone was unplugged, so nobody can hear you. Connect it or another one, then try again.',
+            'Your microphone was unplugged, so nobody can hear you. Connect it again, or have another one ready, then try again.',
         },
         camera: {
           denied:
@@ -129,7 +129,7 @@ export const en = {
           busy: 'Another program holds your camera, so nobody can see you. Close it, then try again.',
           unknown: 'Your camera did not start, so nobody can see you. Reconnect it, then try again.',
           unplugged:
-            'Your camera was unplugged, so nobody can see you. Connect it or another one, then try again.',
+            'Your camera was unplugged, so nobody can see you. Connect it again, or have another one ready, then try again.',
         },
       },
       /** Labels are the system's names of devices, and may be empty. */

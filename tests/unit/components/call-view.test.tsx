@@ -228,7 +228,7 @@ describe('a device that was unplugged', () => {
     const call = draw({ self: { ...off, microphone: { kind: 'failed', reason: 'unplugged' } } });
     expect(
       screen.getByText(
-        'Your microphone was unplugged, so nobody can hear you. Connect it or another one, then try again.',
+        'Your microphone was unplugged, so nobody can hear you. Connect it again, or have another one ready, then try again.',
       ),
     ).toBeTruthy();
     press('Try again');

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { isSameDevice, readDefaultDevice, watchDevices } from '../../../media/default-device.ts';
+import { isSameDevice, readDefaultDevice, readLabel, watchDevices } from '../../../media/default-device.ts';
 
 class FakeMediaDevices extends EventTarget {
   list: object[] = [];
@@ -48,6 +48,25 @@ describe('the default device', () => {
     Reflect.deleteProperty(navigator, 'mediaDevices');
     expect(await readDefaultDevice('camera')).toBeNull();
     watchDevices(() => {})();
+  });
+});
+
+describe('the name of a device', () => {
+  const own = { deviceId: 'default', groupId: 'usb', label: 'Default - Headset' };
+
+  test('is that of the device for which a default entry stands', async () => {
+    devices.list = [
+      device('audioinput', 'default', 'usb', 'Default - Headset'),
+      device('audioinput', 'a', 'usb', 'Line in'),
+      device('audioinput', 'b', 'usb', 'Headset'),
+    ];
+    expect(await readLabel('microphone', own)).toBe('Headset');
+  });
+
+  test('is what the browser says where that is all there is', async () => {
+    expect(await readLabel('microphone', own)).toBe('Default - Headset');
+    devices.list = [device('audioinput', 'b', 'usb', 'Headset')];
+    expect(await readLabel('microphone', { ...own, deviceId: 'c', label: 'Other' })).toBe('Other');
   });
 });
 
