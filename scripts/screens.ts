@@ -41,6 +41,8 @@ const extremeScreens: readonly string[] = [
   'call-alone',
   'call-5',
   'call-9-roster',
+  'call-other-5',
+  'call-security-other',
   'call-failures',
   'call-2-copied',
 ];

@@ -2,12 +2,14 @@ import './call-notices.css';
 import { For, type JSX, Show, createEffect, createMemo, createSignal, onCleanup } from 'solid-js';
 import type { CallSnapshot, CallVerbs } from '../../call/call-snapshot.ts';
 import type { CaptureKind } from '../../media/capture.ts';
+import type { PersonSnapshot } from '../../mesh/room-snapshot.ts';
 import { createLasting } from '../../primitives/createLasting.ts';
 import type { Playback } from '../../primitives/createPlayback.ts';
 import { t } from '../i18n/t.ts';
 import { Button } from '../ui/Button.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { Spinner } from '../ui/Spinner.tsx';
+import { personName } from './person-name.ts';
 
 export interface CallNoticesProps {
   call: CallSnapshot;
@@ -45,6 +47,7 @@ export function CallNotices(props: CallNoticesProps): JSX.Element {
         </p>
       </Show>
       <ServerNotice call={props.call} verbs={props.verbs} isServerCut={props.isServerCut} />
+      <For each={props.call.people}>{(person) => <ImitationNotice person={person} />}</For>
       <For each={devices}>
         {(device) => <FailureNotice call={props.call} verbs={props.verbs} device={device} />}
       </For>
@@ -72,6 +75,18 @@ function ServerNotice(props: { call: CallSnapshot; verbs: CallVerbs; isServerCut
         </Notice>
       </Show>
     </>
+  );
+}
+
+/** Somebody else said to be a person who is here, and was kept out. */
+function ImitationNotice(props: { person: PersonSnapshot }): JSX.Element {
+  const [isDismissed, setDismissed] = createSignal(false);
+  return (
+    <Show when={props.person.isImitated && !isDismissed()}>
+      <Notice kind="trouble" onDismiss={() => setDismissed(true)}>
+        {t().call.security.imitated(personName(props.person.name))}
+      </Notice>
+    </Show>
   );
 }
 

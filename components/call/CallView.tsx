@@ -10,6 +10,7 @@ import { CallBar } from './CallBar.tsx';
 import { CallNotices } from './CallNotices.tsx';
 import { CallPhaseScreen, type OffStage } from './CallPhaseScreen.tsx';
 import { RosterPanel } from './RosterPanel.tsx';
+import { SecurityPanel } from './SecurityPanel.tsx';
 import { Sound } from './Sound.tsx';
 import { Stage } from './Stage.tsx';
 import { TopBar } from './TopBar.tsx';
@@ -23,6 +24,9 @@ export interface CallViewProps {
   /** Gives us another name, in this call and, perhaps, from now on. */
   onName: (name: string) => void;
 }
+
+/** What may stand beside the stage, one at a time. */
+type Panel = 'people' | 'security';
 
 /** A server that is back within this time was hardly away. */
 const serverCutMs = 2000;
@@ -52,17 +56,22 @@ export function CallView(props: CallViewProps): JSX.Element {
     const { kind } = call.phase;
     return kind === 'joining' || kind === 'in-call' ? null : kind;
   };
-  const [isRosterOpen, setRosterOpen] = createSignal(false);
-  let rosterButton: HTMLButtonElement | undefined;
+  const [panel, setPanel] = createSignal<Panel | null>(null);
+  const panelButtons: Partial<Record<Panel, HTMLButtonElement>> = {};
 
   createLeaveGuard(() => offStage() === null && call.people.length > 0);
   createEffect(() => {
     document.title = t().call.title(offStage() === null ? call.people.length + 1 : 0);
   });
 
-  function closeRoster(): void {
-    setRosterOpen(false);
-    rosterButton?.focus();
+  function toggle(wanted: Panel): void {
+    setPanel((open) => (open === wanted ? null : wanted));
+  }
+
+  function closePanel(): void {
+    const open = panel();
+    setPanel(null);
+    if (open !== null) panelButtons[open]?.focus();
   }
 
   return (
@@ -74,7 +83,16 @@ export function CallView(props: CallViewProps): JSX.Element {
       </Match>
       <Match when={offStage() === null}>
         <div class="call-view">
-          <TopBar call={call} isAlone={isAlone()} copyText={props.copyText} />
+          <TopBar
+            call={call}
+            isAlone={isAlone()}
+            copyText={props.copyText}
+            isSecurityOpen={panel() === 'security'}
+            onSecurity={() => toggle('security')}
+            securityButton={(button) => {
+              panelButtons.security = button;
+            }}
+          />
           <div class="call-view-middle">
             <div class="call-view-people stage-colors">
               <Stage call={call} isAlone={isAlone()} isServerCut={isServerCut()} copyText={props.copyText} />
@@ -86,17 +104,24 @@ export function CallView(props: CallViewProps): JSX.Element {
                 isServerCut={isServerCut()}
               />
             </div>
-            <Show when={isRosterOpen()}>
-              <RosterPanel call={call} onName={(name) => props.onName(name)} onClose={closeRoster} />
+            <Show when={panel() === 'people'}>
+              <RosterPanel call={call} onName={(name) => props.onName(name)} onClose={closePanel} />
+            </Show>
+            <Show when={panel() === 'security'}>
+              <SecurityPanel
+                call={call}
+                onTrust={(userId) => props.call.trust(userId)}
+                onClose={closePanel}
+              />
             </Show>
           </div>
           <CallBar
             call={call}
             verbs={props.call}
-            isRosterOpen={isRosterOpen()}
-            onRoster={() => setRosterOpen((open) => !open)}
+            isRosterOpen={panel() === 'people'}
+            onRoster={() => toggle('people')}
             rosterButton={(button) => {
-              rosterButton = button;
+              panelButtons.people = button;
             }}
           />
           <Sound people={call.people} playback={playback} />

@@ -1,6 +1,5 @@
 import './roster-panel.css';
 import ScreenShare from 'lucide-solid/icons/screen-share';
-import X from 'lucide-solid/icons/x';
 import { For, type JSX, Show } from 'solid-js';
 import { Dynamic } from 'solid-js/web';
 import type { CallSnapshot } from '../../call/call-snapshot.ts';
@@ -8,9 +7,10 @@ import type { PersonState } from '../../mesh/room-snapshot.ts';
 import { t } from '../i18n/t.ts';
 import { Avatar } from '../ui/Avatar.tsx';
 import { deviceIcons } from '../ui/device-icons.ts';
-import { IconButton } from '../ui/IconButton.tsx';
 import { OwnRosterName } from './OwnRosterName.tsx';
 import { personName } from './person-name.ts';
+import { SidePanel } from './SidePanel.tsx';
+import { StrangeKey } from './StrangeKey.tsx';
 
 /** Everybody in the call, oneself first, with what they have on. Escape closes it. */
 export function RosterPanel(props: {
@@ -20,24 +20,13 @@ export function RosterPanel(props: {
 }): JSX.Element {
   const self = (): CallSnapshot['self'] => props.call.self;
   return (
-    <aside
+    <SidePanel
       id="roster"
-      class="roster"
-      aria-labelledby="roster-title"
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') props.onClose();
-      }}
+      title={t().call.people}
+      note={t().call.peopleCount(props.call.people.length + 1)}
+      onClose={() => props.onClose()}
     >
-      <header class="roster-header">
-        <h2 id="roster-title" class="roster-title">
-          {t().call.people}
-        </h2>
-        <span class="roster-count">{t().call.peopleCount(props.call.people.length + 1)}</span>
-        <IconButton label={t().ok.close} onClick={() => props.onClose()}>
-          <X aria-hidden="true" />
-        </IconButton>
-      </header>
-      <ul class="roster-list" aria-labelledby="roster-title">
+      <ul aria-labelledby="roster-title">
         <RosterEntry
           userId={self().userId}
           name={self().name}
@@ -54,6 +43,7 @@ export function RosterPanel(props: {
               name={person.name}
               who={<bdi class="roster-name">{personName(person.name)}</bdi>}
               state={person.state}
+              warning={<StrangeKey identity={person.identity} />}
               hasMicrophone={person.media.microphone}
               hasCamera={person.media.camera}
               hasScreen={person.media.screen}
@@ -61,7 +51,7 @@ export function RosterPanel(props: {
           )}
         </For>
       </ul>
-    </aside>
+    </SidePanel>
   );
 }
 
@@ -71,6 +61,7 @@ interface RosterEntryProps {
   /** The name as it is shown. */
   who: JSX.Element;
   state: PersonState;
+  warning?: JSX.Element;
   hasMicrophone: boolean;
   hasCamera: boolean;
   hasScreen: boolean;
@@ -87,6 +78,7 @@ function RosterEntry(props: RosterEntryProps): JSX.Element {
             {t().call.state[props.state]}
           </span>
         </Show>
+        {props.warning}
       </span>
       <Show when={props.hasScreen}>
         <ScreenShare class="roster-icon" role="img" aria-label={t().deviceState.screen} />

@@ -16,6 +16,8 @@ export interface TileProps {
   /** For the initials; perhaps empty. */
   name: string;
   isSelf?: boolean;
+  /** What to beware of with them; stands at their name. */
+  warning?: JSX.Element;
   state: PersonState;
   hasMicrophone: boolean;
   hasCamera: boolean;
@@ -95,13 +97,16 @@ export function Tile(props: TileProps): JSX.Element {
           <span class="tile-state-words">{t().call.state[props.state]}</span>
         </p>
       </Show>
-      <p class="tile-label">
-        <Show when={!props.hasMicrophone}>
-          <MicOff aria-hidden="true" />
-        </Show>
-        <bdi class="tile-name">{props.title}</bdi>
-        <span class="sr-only">, {mediaWords()}</span>
-      </p>
+      <div class="tile-foot">
+        {props.warning}
+        <p class="tile-label">
+          <Show when={!props.hasMicrophone}>
+            <MicOff aria-hidden="true" />
+          </Show>
+          <bdi class="tile-name">{props.title}</bdi>
+          <span class="sr-only">, {mediaWords()}</span>
+        </p>
+      </div>
     </li>
   );
 }

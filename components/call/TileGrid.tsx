@@ -5,6 +5,7 @@ import { createElementSize } from '../../primitives/createElementSize.ts';
 import { t } from '../i18n/t.ts';
 import { gridLayout } from './grid-layout.ts';
 import { personName, selfName } from './person-name.ts';
+import { StrangeKey } from './StrangeKey.tsx';
 import { Tile } from './Tile.tsx';
 
 const gapPx = 8;
@@ -41,6 +42,7 @@ export function TileGrid(props: { call: CallSnapshot }): JSX.Element {
             title={personName(person.name)}
             name={person.name}
             state={person.state}
+            warning={<StrangeKey identity={person.identity} />}
             hasMicrophone={person.media.microphone}
             hasCamera={person.media.camera}
             picture={person.tracks.camera}

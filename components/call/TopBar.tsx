@@ -1,16 +1,27 @@
 import './top-bar.css';
+import Lock from 'lucide-solid/icons/lock';
+import ShieldAlert from 'lucide-solid/icons/shield-alert';
 import { type JSX, Show } from 'solid-js';
 import type { CallSnapshot } from '../../call/call-snapshot.ts';
 import { t } from '../i18n/t.ts';
+import { IconButton } from '../ui/IconButton.tsx';
 import { Mark } from '../ui/Mark.tsx';
 import { InviteButtons } from './InviteButtons.tsx';
 
-/** Which call this is, and how to bring others in. While alone the stage does that itself. */
+/**
+ * Which call this is, how to bring others in, and how safe it is. While alone the stage does the
+ * second itself.
+ */
 export function TopBar(props: {
   call: CallSnapshot;
   isAlone: boolean;
   copyText: (text: string) => Promise<boolean>;
+  isSecurityOpen: boolean;
+  onSecurity: () => void;
+  securityButton: (button: HTMLButtonElement) => void;
 }): JSX.Element {
+  const isTrouble = (): boolean =>
+    props.call.people.some(({ identity, isImitated }) => identity.standing.kind === 'other' || isImitated);
   return (
     <header class="top-bar">
       <Mark />
@@ -20,6 +31,21 @@ export function TopBar(props: {
         <div class="top-bar-invite">
           <InviteButtons call={props.call} copyText={props.copyText} />
         </div>
+      </Show>
+      <Show when={props.call.phase.kind === 'in-call'}>
+        <IconButton
+          label={t().call.security.title}
+          class="top-bar-security"
+          data-trouble={isTrouble() ? '' : undefined}
+          ref={(button) => props.securityButton(button)}
+          aria-expanded={props.isSecurityOpen}
+          aria-controls="security"
+          onClick={() => props.onSecurity()}
+        >
+          <Show when={isTrouble()} fallback={<Lock aria-hidden="true" />}>
+            <ShieldAlert aria-hidden="true" />
+          </Show>
+        </IconButton>
       </Show>
     </header>
   );

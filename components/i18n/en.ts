@@ -97,6 +97,33 @@ export const en = {
       connected: 'Connected',
       reconnecting: 'Reconnecting…',
     },
+    notThePersonYouKnow: (name: string) =>
+      name === '' ? 'Not the person you know' : `Not the ${name} you know`,
+    security: {
+      title: 'Security',
+      intro:
+        'What you say and show goes encrypted from your browser to each of the others. Nobody between can see or hear it, the signaling server included.',
+      nobody:
+        'Nobody else is here yet. Whoever comes has to prove that they hold the room code before you see or hear each other.',
+      howTo:
+        'To be sure of somebody, read the six words under their name to each other. If both of you have the same, nobody stands between you.',
+      holdsCode: 'Has proven to hold the room code.',
+      encrypted: 'Encrypted end to end, between your two browsers alone.',
+      key: {
+        known: 'Has the key that you know them by.',
+        metFirst: {
+          lasting: 'You meet for the first time. Their key is remembered, so that you know them again.',
+          forNow:
+            'You meet for the first time. Their key is made for a while only, and remembered until you close the browser.',
+        },
+        other:
+          'Has the user ID of somebody you have met, but another key. It may be them in a new browser, or somebody who pretends. Trust the key only when you see or hear that it is them, and the words are the same.',
+      },
+      words: 'Words to compare',
+      trust: 'Trust this key from now on',
+      imitated: (name: string) =>
+        `Somebody else came with the user ID of ${name} and was kept out. The ${name} you see is the one who was here before.`,
+    },
     joining: 'Joining the call…',
     joiningServer: (host: string) => `Asking ${host} who is there.`,
     connectingTo: (count: number) => `Connecting to ${count === 1 ? '1 person' : `${count} people`}…`,

@@ -3,6 +3,7 @@ import { defaultServerUrl } from '../../../protocol/server-url.ts';
 import { BadAddress } from '../../../components/call/BadAddress.tsx';
 import { CallView } from '../../../components/call/CallView.tsx';
 import type { PersonSnapshot, PersonState } from '../../../mesh/room-snapshot.ts';
+import type { Standing } from '../../../mesh/standing.ts';
 import { makeFakeCall, makePerson } from '../fake-call.ts';
 import { drawnCamera } from './drawn-camera.ts';
 import { type Screen, pause, press } from './screen.ts';
@@ -58,6 +59,11 @@ function person(name: string, { camera = true, microphone = true, state = 'conne
   });
 }
 
+/** The same person, as their key stands to what is remembered. */
+function met(someone: PersonSnapshot, standing: Standing): PersonSnapshot {
+  return { ...someone, identity: { ...someone.identity, standing } };
+}
+
 function crowd(count: number, looks: (index: number) => Looks = () => ({})): PersonSnapshot[] {
   return names.slice(0, count).map((name, index) => person(name, looks(index)));
 }
@@ -97,6 +103,50 @@ export const callScreens: Readonly<Record<string, Screen>> = {
     async () => await pause(2300),
   ),
   'call-2': call(() => ({ self: onAir(), people: crowd(1) })),
+  'call-security-alone': call(
+    () => ({}),
+    async () => press('Security'),
+  ),
+  'call-security': call(
+    () => ({
+      self: onAir(),
+      people: [
+        person('Ben'),
+        met(person('Chidi Anagonye', { camera: false }), { kind: 'new' }),
+        met(person('A very long name that goes on and on until it is sixty-four'), { kind: 'new' }),
+      ],
+    }),
+    async () => press('Security'),
+  ),
+  'call-security-other': call(
+    () => ({
+      self: onAir(),
+      people: [
+        met(person('Dana'), { kind: 'other', knownAs: 'Dana' }),
+        { ...person('Ben', { camera: false }), isImitated: true },
+      ],
+    }),
+    async () => press('Security'),
+  ),
+  'call-other-5': call(() => ({
+    self: onAir(),
+    people: [
+      met(person('Dana'), { kind: 'other', knownAs: 'Dana' }),
+      met(person('Ben', { camera: false, state: 'reconnecting' }), {
+        kind: 'other',
+        knownAs: 'A very long name that goes on and on until it is sixty-four',
+      }),
+      ...crowd(4, mixed).slice(1),
+    ],
+  })),
+  'call-other-9': call(() => ({
+    self: onAir(),
+    people: crowd(8, mixed).map((someone) => met(someone, { kind: 'other', knownAs: someone.name })),
+  })),
+  'call-other-roster': call(
+    () => ({ self: onAir(), people: [met(person('Dana'), { kind: 'other', knownAs: '' }), person('Ben')] }),
+    async () => press('People'),
+  ),
   'call-3-roster': call(
     () => ({ self: onAir(), people: crowd(2, mixed) }),
     async () => press('People'),
