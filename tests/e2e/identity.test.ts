@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { en } from '../../components/i18n/en.ts';
+import { startEvilServer } from '../support/evil/evil-server.ts';
 import { type SignalingServerProcess, startSignalingServer } from '../support/signaling-server.ts';
 import { patience } from '../support/e2e/aria.ts';
 import { type CallTab, openCallTab } from '../support/e2e/call-tab.ts';
@@ -112,5 +113,26 @@ describe('somebody with the user ID of another, in a browser of their own', () =
     await ben.press(security.trust);
     await expect.poll(() => ben.text(), patience).not.toContain(en.call.notThePersonYouKnow('ana'));
     expect((await readEntry(ben, 'ana')).text).toContain(security.key.known);
+  });
+
+  test('is kept out by the others alone, where the server gives them her place, and that is told', async () => {
+    const evil = await startEvilServer();
+    onTestFinished(() => evil.close());
+    const [here, elsewhere] = await Promise.all([
+      openTestBrowser({ server: evil.url }),
+      openTestBrowser({ server: evil.url }),
+    ]);
+    const [ben, ana] = await meet([here], ['ben', 'ana']);
+    await ana.setDevice('Camera', true);
+    await expectPictures(ana, ben);
+    const between = await linkBetween(ana, ben);
+    const notes = await ben.recordTiles();
+
+    await openCallTab(elsewhere, ben.code(), { userId: 'ana', name: 'ana' });
+    await ben.waitForText(security.imitated('ana'));
+    await expectPictures(ana, ben);
+    expect(await notes()).toEqual(['ana connected']);
+    expect(await linkBetween(ana, ben)).toMatchObject({ one: { local: between?.one.local } });
+    expect(await ben.text()).not.toContain(en.call.notThePersonYouKnow('ana'));
   });
 });
