@@ -36,10 +36,11 @@ test('somebody whose link is made again stays on their last frame until the firs
   await expect.poll(samples, patience).toEqual(['live']);
 
   await breakLink(grace);
-  await expect.poll(samples, patience).toEqual(['live', 'still', 'live']);
+  await expect.poll(async () => (await samples()).slice(-2), patience).toEqual(['still', 'live']);
   await ada.waitForOthers('grace');
   await expectTilePlays(ada, 'grace');
-  expect(await samples()).toEqual(['live', 'still', 'live']);
+  // However often it is made again on a busy machine.
+  expect(new Set(await samples())).toEqual(new Set(['live', 'still']));
   expect(await states()).toContain('grace reconnecting');
   expect((await linkBetween(ada, grace))?.one.local).not.toBe(before?.one.local);
 });
