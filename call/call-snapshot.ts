@@ -53,6 +53,8 @@ export interface CallSnapshot {
   readonly people: readonly PersonSnapshot[];
   /** People to whom a first link is being made. */
   readonly joining: number;
+  /** See `RoomSnapshot.linking`. */
+  readonly linking: number;
 }
 
 /** What people can do in a call. All can be called at any time and any number of times. */

@@ -100,6 +100,7 @@ export function openCall(deps: CallDeps): Call {
       self: { userId, name, microphone: microphone.state(), camera: camera.state() },
       people: room?.people ?? [],
       joining: room?.joining ?? 0,
+      linking: room?.linking ?? 0,
     };
   }
 

@@ -121,12 +121,17 @@ export interface LinkStep {
 
 /** A link that we make. */
 export function diallingLink(nowMs: number): LivingLink {
-  return { kind: 'dialling', untilMs: nowMs + dialTimeoutMs, path: 'connecting' };
+  return { kind: 'dialling', untilMs: nowMs + dialTimeoutMs, path: 'new' };
 }
 
 /** A link that the other end makes. */
 export function answeringLink(nowMs: number): LivingLink {
   return { kind: 'answering', untilMs: nowMs + dialTimeoutMs, path: 'connecting' };
+}
+
+/** Whether the other end has said anything; until then that it exists is the server's word alone. */
+export function hasAnswered(state: LinkState): boolean {
+  return state.kind !== 'dialling' || state.path !== 'new';
 }
 
 /** Whether the other end is proven and so may hear and see us. */
@@ -224,7 +229,8 @@ function proveAgain(state: Extract<LinkState, { kind: 'proving' }>, nowMs: numbe
 
 function changePath(state: LivingLink, path: PathState, nowMs: number): LinkStep {
   // A path that was up once is not made anew.
-  const next = { ...state, path: path === 'connecting' ? state.path : path };
+  const isOlder = path === 'new' || (path === 'connecting' && state.path !== 'new');
+  const next = { ...state, path: isOlder ? state.path : path };
   if (!isAuthenticated(next)) return path === 'failed' ? close('path-failed', null) : stay(next);
   if (path === 'disconnected' || path === 'failed') return doubt(next, nowMs);
   return next.kind === 'suspect' && path === 'connected' ? ping(next, nowMs) : stay(next);

@@ -1,6 +1,6 @@
 import type { PersonIdentity, PersonRecord } from './people.ts';
 import type { LinkId, LinkRecord } from './reconcile.ts';
-import { type RoomState, joiningCount } from './room-state.ts';
+import { type RoomState, joiningCounts } from './room-state.ts';
 import { type MediaState, type PerSlot, slots } from './slots.ts';
 import type { SignalingState } from './transport.ts';
 
@@ -34,6 +34,8 @@ export interface RoomSnapshot {
   readonly people: readonly PersonSnapshot[];
   /** Members of the roster to whom a first link is being made; not yet proven, so without a name. */
   readonly joining: number;
+  /** Those of them who have answered. That the others exist is the server's word alone. */
+  readonly linking: number;
   /** Set once, at the end: by ourselves, or because our user ID went on in another tab. */
   readonly ended: null | 'left' | 'taken-over';
 }
@@ -53,7 +55,8 @@ export function makeRoomSnapshot(
     const last = known.get(person.userId);
     return last !== undefined && isSamePerson(last, next) ? last : next;
   });
-  const next = { signaling: state.signaling, people, joining: joiningCount(state), ended: state.ended };
+  const { signaling, ended } = state;
+  const next = { signaling, people, ...joiningCounts(state), ended };
   return previous !== null && isSameRoom(previous, next) ? previous : next;
 }
 
@@ -65,7 +68,8 @@ function makePersonSnapshot(
   received: ReceivedTracks,
 ): PersonSnapshot {
   const link = links.find((candidate) => candidate.id === id);
-  const isUp = link?.state.kind === 'connected' && link.state.path !== 'connecting';
+  const isUp =
+    link?.state.kind === 'connected' && link.state.path !== 'connecting' && link.state.path !== 'new';
   const state = away === null ? (isUp ? 'connected' : 'connecting') : 'reconnecting';
   return { userId, name, state, media, tracks: received.get(id) ?? noTracks, identity, isImitated };
 }
@@ -85,6 +89,7 @@ function isSameRoom(a: RoomSnapshot, b: RoomSnapshot): boolean {
   return (
     a.signaling === b.signaling &&
     a.joining === b.joining &&
+    a.linking === b.linking &&
     a.ended === b.ended &&
     a.people.length === b.people.length &&
     a.people.every((person, at) => person === b.people[at])

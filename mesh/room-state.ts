@@ -21,6 +21,7 @@ import {
   type LinkState,
   answeringLink,
   diallingLink,
+  hasAnswered,
   isAuthenticated,
   isVerified,
   linkWakeAtMs,
@@ -402,14 +403,21 @@ function openRoster(state: RoomState): Roster | null {
   return state.signaling.kind === 'open' ? state.roster : null;
 }
 
-/** How many members of the roster a first link is being made to. */
-export function joiningCount(state: RoomState): number {
-  return state.roster.filter(
+/**
+ * To how many members of the roster a first link is being made (`joining`), and how many of them have
+ * answered (`linking`).
+ */
+export function joiningCounts(state: RoomState): { readonly joining: number; readonly linking: number } {
+  const joining = state.roster.filter(
     ({ member }) =>
       state.links.some((link) => link.member === member) &&
       isPromising(state.attempts, member) &&
       !state.people.some((person) => person.member === member),
-  ).length;
+  );
+  const linking = joining.filter(({ member }) =>
+    state.links.some((link) => link.member === member && hasAnswered(link.state)),
+  );
+  return { joining: joining.length, linking: linking.length };
 }
 
 /** The links whose other end is proven: they get our tracks, our name and our media state. */

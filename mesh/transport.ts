@@ -18,8 +18,11 @@ export interface Fingerprints {
   readonly remote: string;
 }
 
-/** How the path of a connection stands, as the browser sees it. */
-export type PathState = 'connecting' | 'connected' | 'disconnected' | 'failed';
+/**
+ * How the path of a connection stands, as the browser sees it. It is `new` until both descriptions are
+ * there.
+ */
+export type PathState = 'new' | 'connecting' | 'connected' | 'disconnected' | 'failed';
 
 export type ConnectionEvent =
   /** The control channel is open; DTLS is up, so the fingerprints are final. Comes once. */

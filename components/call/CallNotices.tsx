@@ -43,7 +43,7 @@ export function CallNotices(props: CallNoticesProps): JSX.Element {
       <Show when={props.isLinking}>
         <p class="call-connecting">
           <Spinner />
-          {t().call.connectingTo(props.call.joining)}
+          {t().call.connectingTo(props.call.linking)}
         </p>
       </Show>
       <ServerNotice call={props.call} verbs={props.verbs} isServerCut={props.isServerCut} />

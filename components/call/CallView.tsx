@@ -42,14 +42,15 @@ export function CallView(props: CallViewProps): JSX.Element {
     () => call.signaling.kind === 'lost' || call.signaling.kind === 'connecting',
     serverCutMs,
   );
-  const isLinking = createLasting(() => call.joining > 0, slowLinkMs);
+  const isLinking = createLasting(() => call.linking > 0, slowLinkMs);
+  const isWaiting = createLasting(() => call.joining > 0, slowLinkMs);
   // Nobody proven is here. The invite waits a moment for those who were here before us; then it
   // stays, however often somebody who cannot be connected, or is a stranger, is tried again.
   const isAlone = createMemo<boolean>(
     (wasAlone) =>
       call.phase.kind === 'in-call' &&
       call.people.length === 0 &&
-      (wasAlone || call.joining === 0 || isLinking()),
+      (wasAlone || call.joining === 0 || isWaiting()),
     false,
   );
   const offStage = (): OffStage | null => {

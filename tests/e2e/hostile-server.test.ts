@@ -139,7 +139,7 @@ describe('a call through an evil server is not touched', () => {
     ['the same people, who seem to reload all the time', reloadingCrowd(inventCrowd())],
   ])('by a crowd of 62 whom the server invents, in ten rosters a second: %s', async (_who, crowd) => {
     const userIds = ['ada', 'grace'] as const;
-    const { expectUnharmed, connectionsMade } = await openBesiegedCall(server.url, userIds);
+    const { tabs, expectUnharmed, connectionsMade } = await openBesiegedCall(server.url, userIds);
     const before = await connectionsMade();
     server.misbehave({ roster: (members) => crowdedRoster(members, crowd()) });
     const startedAtMs = performance.now();
@@ -149,6 +149,7 @@ describe('a call through an evil server is not touched', () => {
       made = (await connectionsMade()) - before;
       await setTimeout(100);
     }
+    for (const tab of tabs) expect(await tab.text()).not.toContain('Connecting to');
     server.behave();
     // They were dialled, by everybody, but not all of them and not all the time.
     const seconds = (performance.now() - startedAtMs) / 1000;

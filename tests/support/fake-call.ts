@@ -20,6 +20,7 @@ const firstSnapshot: CallSnapshot = {
   self: { userId: 'self', name: 'Sam', microphone: { kind: 'off' }, camera: { kind: 'off' } },
   people: [],
   joining: 0,
+  linking: 0,
 };
 
 /** Starts alone in a call, with both devices off. */

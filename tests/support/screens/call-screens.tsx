@@ -255,7 +255,7 @@ function statesScreen(): Screen {
     person('Chidi', { state: 'connecting', camera: false }),
     person('Dana', { camera: false }),
   ];
-  const fake = makeFakeCall({ self: onAir(), people: seen, joining: 2 });
+  const fake = makeFakeCall({ self: onAir(), people: seen, joining: 2, linking: 2 });
   return {
     view: () => <CallView call={fake} copyText={copies} closeTab={() => {}} onName={() => {}} />,
     async act() {

@@ -358,10 +358,17 @@ describe('the invite', () => {
     expect(button.textContent).toBe(name);
   });
 
+  it('waits no longer than a moment for people of whom the server alone speaks', () => {
+    draw({ joining: 3, linking: 0 });
+    expect(aloneTitle()).toBeNull();
+    vi.advanceTimersByTime(800);
+    expect(aloneTitle()).not.toBeNull();
+  });
+
   it('stays while somebody who is not proven is tried, and tried again', () => {
     const call = draw();
     for (const joining of [1, 0, 2, 0]) {
-      call.change({ joining });
+      call.change({ joining, linking: joining });
       expect(aloneTitle()).not.toBeNull();
       vi.advanceTimersByTime(1000);
       expect(aloneTitle()).not.toBeNull();
@@ -472,13 +479,19 @@ describe('notices', () => {
     expect(call.asked).toEqual(['rejoin']);
   });
 
+  it('say nothing of people of whom the server alone speaks', () => {
+    draw({ people: [ana], joining: 3, linking: 0 });
+    vi.advanceTimersByTime(5000);
+    expect(screen.queryByText(/Connecting to/)).toBeNull();
+  });
+
   it('say that people are being connected to, unless it is quick', () => {
-    const call = draw({ joining: 2 });
+    const call = draw({ joining: 3, linking: 2 });
     vi.advanceTimersByTime(600);
     expect(screen.queryByText('Connecting to 2 people…')).toBeNull();
     vi.advanceTimersByTime(200);
     expect(screen.getByText('Connecting to 2 people…')).toBeTruthy();
-    call.change({ people: [ana, ben], joining: 0 });
+    call.change({ people: [ana, ben], joining: 0, linking: 0 });
     expect(screen.queryByText('Connecting to 2 people…')).toBeNull();
   });
 });

@@ -63,6 +63,13 @@ describe('of members whom the server names and nobody proves', () => {
     expect(ana.isClosed).toBe(false);
   });
 
+  test('none is announced before they have answered', () => {
+    bench.transport.emit({ kind: 'roster', roster: crowd() });
+    expect(bench.room.snapshot()).toMatchObject({ joining: 16, linking: 0 });
+    bench.transport.connections.at(-1)?.emit({ kind: 'path', state: 'connecting' });
+    expect(bench.room.snapshot()).toMatchObject({ joining: 16, linking: 1 });
+  });
+
   test('calls are answered as rarely, whoever is said to call', async () => {
     for (let second = 0; second < 10; second += 1) {
       const roster = crowd((seq) => invent(seq + 2000));

@@ -133,7 +133,7 @@ describe('once the other end has proven itself', () => {
     await bench.prove(ana);
     expect(ana.sent).toMatchObject([{ kind: 'proof' }, { kind: 'hello', userId: 'me', name: 'Me' }]);
     expect(ana.tracks.get('microphone')).toBeDefined();
-    expect(bench.room.snapshot()).toMatchObject({ people: [], joining: 1 });
+    expect(bench.room.snapshot()).toMatchObject({ people: [], joining: 1, linking: 1 });
   });
 
   test("a hello with another's user ID is refused and shows nobody", async () => {
