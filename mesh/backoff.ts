@@ -1,11 +1,14 @@
 /** Delays before a further try to dial a member, growing with the square of the tries. */
 const dialDelaysMs = [0, 300, 1200, 2700, 4800, 7000] as const;
 
+/** Delays before a further try to reach the signaling server. */
+const signalingDelaysMs = [0, 300, 1000] as const;
 /**
- * Delays before a further try to reach the signaling server. They end at 3 s, so that after a
- * server's restart everybody is registered again within 5 s.
+ * The last of them holds for about a minute, in which servers restart and laptops wake: within two
+ * seconds of the server's return everybody is there to be dialled. Who waits longer is in no hurry.
  */
-const signalingDelaysMs = [0, 300, 1000, 2000, 3000] as const;
+const patientAfterTries = 50;
+const patientDelayMs = 3000;
 
 /** Up to this share of the delay is added, so that those who failed together do not retry together. */
 const jitterShare = 0.3;
@@ -19,7 +22,8 @@ export function dialDelayMs(attempt: number, random: number): number {
 
 /** How long to wait after the loss of the server before try number `attempt`; `random` in [0, 1). */
 export function signalingDelayMs(attempt: number, random: number): number {
-  return delayMs(signalingDelaysMs, attempt, random);
+  const table = attempt < patientAfterTries ? signalingDelaysMs : [patientDelayMs];
+  return delayMs(table, attempt, random);
 }
 
 function delayMs(table: readonly number[], attempt: number, random: number): number {

@@ -10,15 +10,15 @@ export const proofTimeoutMs = 5000;
  * While the other end is not known to have our proof and hello, they are sent again this often: on a
  * path that loses messages, that is the difference between one more moment and one more dial.
  */
-export const resendMs = 700;
+export const resendMs = 400;
 /** A ping goes out this often. */
 export const heartbeatMs = 1000;
 /**
  * A connected link that was silent for this long is suspect: its own pings and the answers to ours,
- * three of each, are missing. A path that died without a word, as when a network cable moves to
+ * three of each and a bit, are missing. A path that died without a word, as when a network cable moves to
  * another port, is to be replaced within 5 s of its death.
  */
-export const silenceMs = 3000;
+export const silenceMs = 3500;
 /**
  * A tick that comes later than this was held up with all the rest of this page, and so was what the
  * other end said meanwhile: the silence is our own.

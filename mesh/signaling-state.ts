@@ -8,8 +8,8 @@ export const connectTimeoutMs = 5000;
 export const askEachMs = 1000;
 /** The client's heartbeat; the server answers each with its roster. */
 export const signalingHeartbeatMs = 4000;
-/** After this long without a word from the server, two answers and a bit, it is asked. */
-export const signalingSilenceMs = 9000;
+/** After this long without a word from the server, an answer that is missing and a bit, it is asked. */
+export const signalingSilenceMs = 7000;
 /**
  * How long an answer may then take. The timers of a hidden page may run once a minute, its heartbeats
  * with them: only silence after a question says that a socket is dead.

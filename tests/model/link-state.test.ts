@@ -161,7 +161,7 @@ describe('a link that is woken whenever it asks to be', () => {
     );
   });
 
-  test('is suspect after three seconds in which nothing was heard, however its pings fall', () => {
+  test('is suspect after three and a half seconds in which nothing was heard, however its pings fall', () => {
     fc.assert(
       fc.property(
         livingLinks.filter(({ kind }) => kind === 'connected'),

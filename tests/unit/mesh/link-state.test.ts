@@ -47,7 +47,7 @@ describe('an authenticated link', () => {
     });
   });
 
-  test('is suspect after three seconds of silence, and asks at once', () => {
+  test('is suspect after three and a half seconds of silence, and asks at once', () => {
     const late = { ...connected, pingAtMs: now + 6000 };
     expect(linkWakeAtMs(late)).toBe(now + silenceMs);
     expect(stepLink(late, { kind: 'tick' }, now + silenceMs)).toEqual({

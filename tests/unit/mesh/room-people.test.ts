@@ -66,7 +66,7 @@ describe('the snapshot of a room', () => {
   test('shows a silent person as reconnecting, and as connected when they are heard', async () => {
     await bench.clock.advance(2000);
     bench.connection('ben').say({ kind: 'pong', id: 1 });
-    await bench.clock.advance(1000);
+    await bench.clock.advance(1500);
     expect(people().map(({ state }) => state)).toEqual(['reconnecting', 'connected']);
     bench.connection('ana').say({ kind: 'pong', id: 1 });
     await settle();

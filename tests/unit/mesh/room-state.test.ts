@@ -117,7 +117,7 @@ describe('a call of three', () => {
   test('replaces a severed link, keeping the person in view until the new one has taken over', () => {
     const before = world.living(ana)?.state.links.map(({ id }) => id);
     world.cut(ana, ben, 'severed');
-    world.run(3200);
+    world.run(3700);
     expect(seen(ana, ben)).toBe('silent');
     world.run(500);
     expect(seen(ana, ben)).toBe('there');
