@@ -14,7 +14,7 @@ export default defineConfig({
           name: 'model',
           environment: 'node',
           include: ['tests/model/**/*.test.ts'],
-          testTimeout: 60_000,
+          testTimeout: 120_000,
         },
       },
       {

@@ -119,7 +119,7 @@ describe('a room in which anything may happen in any order', () => {
         world.settle();
         expect(world.complaints()).toEqual([]);
       }),
-      { numRuns: 4000 },
+      { numRuns: 3000 },
     );
   });
 
