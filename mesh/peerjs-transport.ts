@@ -62,7 +62,13 @@ export function makePeerJsTransport(deps: PeerJsTransportDeps): Transport {
   function answer(frame: RelayedFrame): Connection | null {
     return adopt(frame.from, 'them', () => {
       const call = signaling.deliver(frame);
-      call?.answer(deps.placeholders());
+      try {
+        call?.answer(deps.placeholders());
+      } catch (error) {
+        // Or PeerJS would keep the offer for ever.
+        call?.close();
+        throw error;
+      }
       return call;
     });
   }

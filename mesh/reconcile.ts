@@ -116,8 +116,9 @@ function closeOutdated({ roster, links }: ReconcileView): Close[] {
 
 /**
  * Whether a call that comes in is taken. The caller holds the code, or nobody could have opened their
- * offer, so they need not stand in our roster, of which the last one may be lost. While we dial the same member ourselves (both rosters were
- * once stale), the call of the greater tag is kept, as both ends decide alike.
+ * offer, so they need not stand in our roster, of which the last one may be lost. While we dial the
+ * same member ourselves (both rosters were once stale), the call of the greater tag is kept, as both
+ * ends decide alike.
  */
 export function shouldAnswer(view: ReconcileView, from: MemberTag): boolean {
   if (from === view.self) return false;
