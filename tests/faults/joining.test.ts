@@ -11,7 +11,7 @@ import {
   makeRoom,
   pairsOf,
 } from '../support/faults/company.ts';
-import { waitWhole } from '../support/faults/fate.ts';
+import { describeSights, waitWhole } from '../support/faults/fate.ts';
 import { note } from '../support/faults/measure.ts';
 import { randomFrom } from '../support/faults/seeded.ts';
 import { passMs, until } from '../support/faults/until.ts';
@@ -26,6 +26,8 @@ const joiningMs = 2000;
 const mostDownMs = 1500;
 const meetTimeoutMs = 30_000;
 const leftoverMs = 15_000;
+/** Nobody's camera is on. */
+const watchPeriodMs = 1000;
 
 let browsers: readonly TestBrowser[];
 beforeAll(async () => {
@@ -41,6 +43,8 @@ interface Round {
   readonly linkedMs: number;
   /** Connections that are open in each page. */
   readonly connections: readonly number[];
+  /** What the people saw at the end. */
+  readonly sights: string;
 }
 
 async function play(air: Air, seed: number): Promise<Round> {
@@ -49,7 +53,7 @@ async function play(air: Air, seed: number): Promise<Round> {
   const killAtMs = random() * joiningMs;
   const downMs = random() * mostDownMs;
   const server = await startSignalingServer();
-  const room = { ...makeRoom(air, server.url), seed };
+  const room = { ...makeRoom(air, server.url), seed, watchPeriodMs };
   const people: Person[] = [];
   async function restart() {
     await passMs(killAtMs);
@@ -74,7 +78,7 @@ async function play(air: Air, seed: number): Promise<Round> {
       connections = (await Promise.all(people.map(({ tab }) => tab.links()))).map(({ length }) => length);
       return connections.every((count) => count === people.length - 1);
     });
-    return { seed, linkedMs: linkedAtMs - sinceMs, connections };
+    return { seed, linkedMs: linkedAtMs - sinceMs, connections, sights: await describeSights(people) };
   } finally {
     await disperse(people);
     await again.stop();
@@ -93,7 +97,7 @@ describe('people who join while the server restarts', () => {
           played.push(await play(air, seed));
       }
       await Promise.all(Array.from({ length: sideBySide }, playOn));
-      for (const { seed, linkedMs, connections } of played) {
+      for (const { seed, linkedMs, connections, sights } of played) {
         note({
           fault: 'server restarted while joining',
           air,
@@ -101,8 +105,12 @@ describe('people who join while the server restarts', () => {
           ms: linkedMs,
           boundMs: null,
         });
-        expect.soft(linkedMs, `seed ${seed}: time until all are linked, in ms`).toBeLessThan(meetTimeoutMs);
-        expect.soft(connections, `seed ${seed}: open connections in each page`).toEqual([3, 3, 3, 3]);
+        expect
+          .soft(linkedMs, `seed ${seed}: time until all are linked, in ms\n${sights}\n`)
+          .toBeLessThan(meetTimeoutMs);
+        expect
+          .soft(connections, `seed ${seed}: open connections in each page\n${sights}\n`)
+          .toEqual([3, 3, 3, 3]);
       }
     },
   );

@@ -27,14 +27,16 @@ export interface Room {
   readonly server: string;
   /** Chooses what is lost where the air is impaired. */
   readonly seed: number;
+  /** How often a page is looked at. */
+  readonly watchPeriodMs: number;
 }
 
 const impairment: Omit<Impairment, 'seed'> = { lossShare: 0.1, delayMs: 200 };
-/** How often a page is looked at; its pictures come at 5 a second. */
+/** Pictures come at 5 a second. */
 const watchPeriodMs = 250;
 
 export function makeRoom(air: Air, server: string): Room {
-  return { code: newCode(), air, server, seed: Math.floor(Math.random() * 2 ** 31) };
+  return { code: newCode(), air, server, seed: Math.floor(Math.random() * 2 ** 31), watchPeriodMs };
 }
 
 /** From where people enter. */
@@ -55,7 +57,7 @@ export async function enter(room: Room, userId: string, { browser, startCamera }
   }
   const query = new URLSearchParams({ userId, name: userId, server });
   await page.goto(`chrome-extension://${browser.extensionId}/call.html?${query.toString()}#${code}`);
-  const watch = await watchPage(page, en.call.notice.lostInCall, watchPeriodMs);
+  const watch = await watchPage(page, en.call.notice.lostInCall, room.watchPeriodMs);
   return { userId, tab: makeCallTab(page), isPictured: startCamera, watch };
 }
 

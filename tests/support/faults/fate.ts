@@ -58,12 +58,20 @@ export async function waitWhole(
 export async function waitTogether(people: readonly Person[], wholeness: Wholeness): Promise<void> {
   const sinceMs = Date.now();
   if ((await waitWhole(pairsOf(people), wholeness, sinceMs, meetTimeoutMs)) < Infinity) return;
-  const views = await viewAll(people, sinceMs);
-  const sights = views.map(({ userId, watched }) => {
+  throw new Error(`these people have not met:\n${await describeSights(people)}`);
+}
+
+/** A line for each person: what the tiles of the others tell, and what became of the connections. */
+export async function describeSights(people: readonly Person[]): Promise<string> {
+  const views = await viewAll(people, Date.now());
+  const links = await Promise.all(people.map(({ tab }) => tab.links()));
+  const sights = views.map(({ userId, watched }, index) => {
     const others = people.filter((other) => other.userId !== userId);
-    return `${userId}: ${others.map((other) => `${other.userId} ${stateOf(watched, other.userId)}`).join(', ')}`;
+    const tiles = others.map((other) => `${other.userId} ${stateOf(watched, other.userId)}`);
+    const connections = links[index]?.map(({ state, dialled }) => `${dialled ? '>' : '<'}${state}`);
+    return `${userId}: ${tiles.join(', ')}; connections ${connections?.join(', ')}`;
   });
-  throw new Error(`these people have not met:\n${sights.join('\n')}`);
+  return sights.join('\n');
 }
 
 /** How links fared between two moments. */
