@@ -90,7 +90,7 @@ describe('signaling to which anything may happen in any order', () => {
       fc.property(story, (happenings) => {
         let state = tell(happenings).at(-1)?.state ?? startSignaling(0).state;
         let connects = 0;
-        for (let wakings = 0; wakings < 14 && state.kind !== 'refused'; wakings += 1) {
+        for (let wakings = 0; wakings < 40 && state.kind !== 'refused'; wakings += 1) {
           const step = stepSignaling(
             state,
             { kind: 'tick' },
