@@ -12,6 +12,7 @@ import type { Roster } from '../protocol/roster.ts';
 import { parseServerMessage } from '../protocol/server-message.ts';
 import type { ServerUrl } from '../protocol/server-url.ts';
 import type { Clock } from './clock.ts';
+import { type Knock, knock } from './knock.ts';
 import { type RelayedFrame, parseRelayedFrame, toPeerJsFrame } from './relayed-frame.ts';
 import type { RoomKeys } from './room-keys.ts';
 import {
@@ -86,6 +87,13 @@ interface PeerInternals {
   _handleMessage(frame: object): void;
 }
 
+/** From this try on, a server is knocked at before a socket is opened; the first may be a mere hiccup. */
+const knockFromTry = 2;
+/**
+ * How long after the last socket another one is opened, by what answers: what stands in between may
+ * hide the server's `/healthz`, or let no page read what it says.
+ */
+const openAfterMs: Readonly<Record<Knock, number>> = { well: 0, something: 2500, nothing: 10_000 };
 /** Frames that wait to be opened. Eleven people who dial at once send some 250. */
 const maxWaitingFrames = 1000;
 
@@ -105,6 +113,8 @@ export function makePeerJsSignaling(deps: PeerJsSignalingDeps): PeerJsSignaling 
   let takeover = deps.takeover;
   let listener: PeerJsSignalingListener | null = null;
   let cancelTimer = (): void => {};
+  let cancelKnock = (): void => {};
+  let openedAtMs = -Infinity;
   /** The call that PeerJS makes while `_handleMessage` runs for an offer. */
   let lastCall: MediaConnection | null = null;
 
@@ -120,7 +130,7 @@ export function makePeerJsSignaling(deps: PeerJsSignalingDeps): PeerJsSignaling 
     machine = step.state;
     for (const effect of step.effects) {
       if (effect === 'connect') connect();
-      else if (effect === 'disconnect') peer?.disconnect();
+      else if (effect === 'disconnect') disconnect();
       else sendPlain({ type: 'HEARTBEAT' });
     }
     cancelTimer();
@@ -141,6 +151,27 @@ export function makePeerJsSignaling(deps: PeerJsSignalingDeps): PeerJsSignaling 
   }
 
   function connect(): void {
+    const isPatient = machine.kind === 'connecting' && machine.attempt >= knockFromTry;
+    if (isPatient) void knockFirst();
+    else openSocket();
+  }
+
+  function disconnect(): void {
+    cancelKnock();
+    peer?.disconnect();
+  }
+
+  async function knockFirst(): Promise<void> {
+    const abort = new AbortController();
+    cancelKnock = () => abort.abort();
+    const answer = await knock(deps.server, abort.signal);
+    if (abort.signal.aborted) return;
+    if (clock.now() - openedAtMs >= openAfterMs[answer]) openSocket();
+    else advance({ kind: 'socket-closed' });
+  }
+
+  function openSocket(): void {
+    openedAtMs = clock.now();
     if (peer !== null) {
       // PeerJS reads its token anew at each connection.
       peer.options.token = token();

@@ -13,7 +13,7 @@ const soon = { timeout: 5000, interval: 1 };
 /** The real transport over the real PeerJS, of which the test is the server and the browser. */
 export class TransportBench {
   readonly events: TransportEvent[] = [];
-  readonly clock = new FakeClock();
+  readonly clock: FakeClock;
   readonly keys: RoomKeys;
   readonly self: MemberTag;
   readonly ana: MemberTag;
@@ -22,7 +22,14 @@ export class TransportBench {
   readonly anasSealer: FrameSealer;
   #fences = 0;
 
-  private constructor(keys: RoomKeys, self: MemberTag, ana: MemberTag, transport: Transport) {
+  private constructor(
+    keys: RoomKeys,
+    self: MemberTag,
+    ana: MemberTag,
+    transport: Transport,
+    clock: FakeClock,
+  ) {
+    this.clock = clock;
     this.keys = keys;
     this.self = self;
     this.ana = ana;
@@ -54,7 +61,7 @@ export class TransportBench {
       placeholders: () => ({ getTracks: () => [] }) as unknown as MediaStream,
       clock,
     });
-    const bench = new TransportBench(keys, self, ana, transport);
+    const bench = new TransportBench(keys, self, ana, transport, clock);
     transport.start((event) => bench.events.push(event));
     bench.socket.open();
     bench.socket.say({ type: 'OPEN' });

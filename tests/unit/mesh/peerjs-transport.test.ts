@@ -1,6 +1,7 @@
 // @vitest-environment node
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { makePeerId, type MemberTag } from '../../../protocol/ids.ts';
+import { FakeWebSocket } from '../../support/fake-web-rtc.ts';
 import { TransportBench } from '../../support/transport-bench.ts';
 
 /** The adapter to PeerJS as those see it who can say something to it: the server, and members. */
@@ -152,5 +153,55 @@ describe('what is heaped up before it can be opened', () => {
     // What an honest member says meanwhile has its place.
     await bench.settle();
     expect(opened).toHaveLength(1);
+  });
+});
+
+describe('a server that is away', () => {
+  /** Lets the socket fail and the next try come, `times` times over. */
+  async function fail(times: number): Promise<void> {
+    for (let tries = 0; tries < times; tries += 1) {
+      bench.socket.onclose?.({});
+      await bench.clock.advance(1000);
+    }
+  }
+
+  test('is knocked at from the third try on, and gets a socket as soon as it answers', async () => {
+    const knocks = vi.fn<typeof fetch>().mockRejectedValue(new TypeError('refused'));
+    vi.stubGlobal('fetch', knocks);
+    // A socket that lived for long is tried again at once.
+    await bench.clock.advance(4000);
+    bench.sayRoster();
+    await fail(2);
+    const opened = FakeWebSocket.opened.length;
+    await fail(1);
+    for (let passedMs = 0; passedMs < 5000; passedMs += 100) await bench.clock.advance(100);
+    expect(knocks.mock.calls.length).toBeGreaterThanOrEqual(5);
+    expect(knocks.mock.calls[0]?.[0]).toBe('http://server.example/healthz');
+    expect(FakeWebSocket.opened).toHaveLength(opened);
+
+    knocks.mockResolvedValue(new Response('{}'));
+    await bench.clock.advance(1000);
+    expect(FakeWebSocket.opened).toHaveLength(opened + 1);
+  });
+
+  test('is tried every two and a half seconds where something else answers in its place', async () => {
+    vi.stubGlobal('fetch', vi.fn<typeof fetch>().mockResolvedValue(new Response('', { status: 502 })));
+    await bench.clock.advance(4000);
+    await fail(3);
+    const opened = FakeWebSocket.opened.length;
+    for (let passedMs = 0; passedMs < 6000; passedMs += 100) {
+      bench.socket.onclose?.({});
+      await bench.clock.advance(100);
+    }
+    expect(FakeWebSocket.opened).toHaveLength(opened + 2);
+  });
+
+  test('is tried every ten seconds though nothing answers by HTTP', async () => {
+    vi.stubGlobal('fetch', vi.fn<typeof fetch>().mockRejectedValue(new TypeError('hidden')));
+    await bench.clock.advance(4000);
+    await fail(3);
+    const opened = FakeWebSocket.opened.length;
+    for (let passedMs = 0; passedMs < 11_000; passedMs += 100) await bench.clock.advance(100);
+    expect(FakeWebSocket.opened).toHaveLength(opened + 1);
   });
 });
