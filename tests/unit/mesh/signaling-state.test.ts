@@ -220,6 +220,8 @@ describe('what the rest of the engine is told', () => {
   test('is connecting again after a refusal', () => {
     const before = publicSignalingState(refused, { kind: 'open' });
     expect(before).toEqual(refused);
+    expect(publicSignalingState(refused, before)).toBe(before);
+    expect(publicSignalingState({ ...refused, reason: 'id-taken' }, before)).not.toBe(before);
     expect(publicSignalingState(connecting, before)).toEqual({ kind: 'connecting' });
   });
 
