@@ -10,6 +10,12 @@ const maxBeforeOpen = 8;
 /** How long last words may take to leave before the connection is closed all the same. */
 const lastWordsMs = 250;
 
+/** A connection whose owner may end it as the other end or the network would. */
+export interface OwnedConnection extends Connection {
+  /** Ends it, and tells its listener so. */
+  giveUp(): void;
+}
+
 /** Whoever keeps count of connections. */
 export interface ConnectionOwner {
   /** Called once, when the control channel is open: nothing more has to pass through the server. */
@@ -23,7 +29,7 @@ export interface ConnectionOwner {
  * channel. From here on PeerJS decides nothing: it would close a call whose ICE state is `failed`
  * or whose in-band channel closes, where the link machine wants to replace it first.
  */
-export function wrapMediaConnection(call: MediaConnection, owner: ConnectionOwner): Connection {
+export function wrapMediaConnection(call: MediaConnection, owner: ConnectionOwner): OwnedConnection {
   const peerConnection = call.peerConnection;
   const channel = peerConnection.createDataChannel('control', { negotiated: true, id: controlChannelId });
   const early: ConnectionEvent[] = [];
@@ -83,12 +89,15 @@ export function wrapMediaConnection(call: MediaConnection, owner: ConnectionOwne
     if (isOpen) emit(event);
     else if (beforeOpen.length < maxBeforeOpen) beforeOpen.push(event);
   });
-  channel.addEventListener('close', () => {
+  channel.addEventListener('close', giveUp);
+
+  function giveUp(): void {
     emit({ kind: 'closed' });
     end();
-  });
+  }
 
-  const connection: Connection = {
+  const connection: OwnedConnection = {
+    giveUp,
     listen(newListener) {
       listener = newListener;
       for (const event of early.splice(0)) newListener(event);
@@ -105,8 +114,7 @@ export function wrapMediaConnection(call: MediaConnection, owner: ConnectionOwne
         return true;
       } catch {
         // Megabytes wait for an end that reads nothing: it is as good as gone.
-        emit({ kind: 'closed' });
-        end();
+        giveUp();
         return false;
       }
     },

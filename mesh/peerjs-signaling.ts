@@ -13,7 +13,7 @@ import { parseServerMessage } from '../protocol/server-message.ts';
 import type { ServerUrl } from '../protocol/server-url.ts';
 import type { Clock } from './clock.ts';
 import { type Knock, knock } from './knock.ts';
-import { type RelayedFrame, parseRelayedFrame, toPeerJsFrame } from './relayed-frame.ts';
+import { type PeerJsFrame, type RelayedFrame, parseRelayedFrame, toPeerJsFrame } from './relayed-frame.ts';
 import type { RoomKeys } from './room-keys.ts';
 import {
   type RelayedType,
@@ -72,7 +72,7 @@ export interface PeerJsSignaling {
   /** Has PeerJS call a member. */
   call(to: MemberTag, stream: MediaStream): MediaConnection | null;
   /** Hands PeerJS a frame that passed our checks. Answers the call that PeerJS makes of an offer. */
-  deliver(frame: RelayedFrame): MediaConnection | null;
+  deliver(frame: PeerJsFrame): MediaConnection | null;
   retry(options: { readonly takeover: boolean }): void;
   probe(): void;
   renew(): void;

@@ -1,9 +1,9 @@
 import type { MediaConnection } from 'peerjs';
 import type { MemberTag } from '../protocol/ids.ts';
 import { type FrameRepeater, makeFrameRepeater } from './frame-repeater.ts';
-import { wrapMediaConnection } from './peerjs-connection.ts';
+import { type OwnedConnection, wrapMediaConnection } from './peerjs-connection.ts';
 import { type OutgoingFrame, type PeerJsSignalingDeps, makePeerJsSignaling } from './peerjs-signaling.ts';
-import type { RelayedFrame } from './relayed-frame.ts';
+import { type PeerJsFrame, type RelayedFrame, withdrawal } from './relayed-frame.ts';
 import type { Connection, Transport, TransportEvent } from './transport.ts';
 
 export interface PeerJsTransportDeps extends PeerJsSignalingDeps {
@@ -14,9 +14,11 @@ export interface PeerJsTransportDeps extends PeerJsSignalingDeps {
 /** One connection as the transport keeps it, to know whose frames belong to it. */
 interface OpenCall {
   readonly member: MemberTag;
-  readonly connection: Connection;
+  readonly connection: OwnedConnection;
   readonly dialledBy: 'us' | 'them';
   readonly repeater: FrameRepeater<OutgoingFrame>;
+  /** Whether its control channel has opened, or its end been told: nothing is left to withdraw. */
+  isSettled: boolean;
   isAnswered: boolean;
   candidates: number;
 }
@@ -41,7 +43,16 @@ export function makePeerJsTransport(deps: PeerJsTransportDeps): Transport {
       listener({ kind: 'incoming', call: { from: frame.from, answer: () => answer(frame) } });
       return;
     }
-    if (call === undefined || call.member !== frame.from) return;
+    if (frame.kind === 'withdrawn') {
+      receiveWithdrawal(frame, call);
+      return;
+    }
+    if (call === undefined) {
+      // They answer what we have given up, and would wait for us.
+      if (frame.kind === 'answer') withdraw(frame.from, frame.connectionId);
+      return;
+    }
+    if (call.member !== frame.from) return;
     if (frame.kind === 'answer') {
       // A second answer would restart DTLS with whatever certificate it names.
       if (call.dialledBy === 'them' || call.isAnswered) return;
@@ -53,13 +64,28 @@ export function makePeerJsTransport(deps: PeerJsTransportDeps): Transport {
     signaling.deliver(frame);
   }
 
+  /** Whoever offers or answers may give up first, and offers that are repeated arrive late. */
+  function receiveWithdrawal({ from, connectionId }: RelayedFrame, call: OpenCall | undefined): void {
+    if (call === undefined) {
+      forget(connectionId);
+      return;
+    }
+    if (call.member !== from || call.isSettled) return;
+    call.isSettled = true;
+    call.connection.giveUp();
+  }
+
+  function withdraw(to: MemberTag, connectionId: string): void {
+    signaling.send({ type: 'CANDIDATE', to, payload: withdrawal(connectionId) });
+  }
+
   function noteSaid(frame: OutgoingFrame): void {
     const { payload } = frame;
     if (typeof payload !== 'object' || payload === null || !('connectionId' in payload)) return;
     calls.get(String(payload.connectionId))?.repeater.said(frame);
   }
 
-  function answer(frame: RelayedFrame): Connection | null {
+  function answer(frame: PeerJsFrame): Connection | null {
     return adopt(frame.from, 'them', () => {
       const call = signaling.deliver(frame);
       try {
@@ -94,14 +120,27 @@ export function makePeerJsTransport(deps: PeerJsTransportDeps): Transport {
       clock: deps.clock,
     });
     const connection = wrapMediaConnection(call, {
-      opened: () => repeater.stop(),
+      opened() {
+        repeater.stop();
+        own.isSettled = true;
+      },
       ended() {
         repeater.stop();
         calls.delete(connectionId);
         forget(connectionId);
+        if (!own.isSettled) withdraw(member, connectionId);
       },
     });
-    calls.set(connectionId, { member, connection, dialledBy, repeater, isAnswered: false, candidates: 0 });
+    const own: OpenCall = {
+      member,
+      connection,
+      dialledBy,
+      repeater,
+      isSettled: false,
+      isAnswered: false,
+      candidates: 0,
+    };
+    calls.set(connectionId, own);
     return connection;
   }
 

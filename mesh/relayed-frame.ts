@@ -8,16 +8,26 @@ export type RelayedFrame = {
 } & (
   | { readonly kind: 'offer' | 'answer'; readonly sdp: string }
   | { readonly kind: 'candidate'; readonly candidate: RTCIceCandidateInit }
+  /** The sender has given the connection up before it came about. */
+  | { readonly kind: 'withdrawn' }
 );
+
+/** What PeerJS knows of. */
+export type PeerJsFrame = Exclude<RelayedFrame, { readonly kind: 'withdrawn' }>;
 
 /** PeerJS makes `mc_` and some ten characters. */
 const connectionIdForm = /^mc_[0-9a-z]{1,32}$/;
 const maxSdpLength = 48 * 1024;
 const maxCandidateLength = 1024;
 
+/** The payload, in a message of type CANDIDATE, by which a connection is given up before it came about. */
+export function withdrawal(connectionId: string): object {
+  return { type: 'media', connectionId, withdrawn: true };
+}
+
 /**
- * Parses a frame that the server relayed. `null` for anything but a media offer, an answer or a
- * candidate of a member of `room`: PeerJS would answer unasked data offers, close connections at
+ * Parses a frame that the server relayed. `null` for anything but a media offer, an answer, a
+ * candidate or a withdrawal of a member of `room`: PeerJS would answer unasked data offers, close connections at
  * the server's word (LEAVE, EXPIRE) and end itself (ERROR, ID-TAKEN), so none of these gets to it.
  */
 export function parseRelayedFrame(frame: unknown, room: RoomTag): RelayedFrame | null {
@@ -37,6 +47,8 @@ export function parseRelayedFrame(frame: unknown, room: RoomTag): RelayedFrame |
       return text === null ? null : { ...head, kind: 'answer', sdp: text };
     }
     case 'CANDIDATE': {
+      // Servers relay three types of message, and this comes where a candidate would have.
+      if (frame['payload']['withdrawn'] === true) return { ...head, kind: 'withdrawn' };
       const parsed = parseCandidate(candidate);
       return parsed === null ? null : { ...head, kind: 'candidate', candidate: parsed };
     }
@@ -46,7 +58,7 @@ export function parseRelayedFrame(frame: unknown, room: RoomTag): RelayedFrame |
 }
 
 /** The frame as PeerJS wants it, made of nothing but what was parsed. */
-export function toPeerJsFrame(frame: RelayedFrame, src: string): object {
+export function toPeerJsFrame(frame: PeerJsFrame, src: string): object {
   const { kind, connectionId } = frame;
   const content =
     kind === 'candidate' ? { candidate: frame.candidate } : { sdp: { type: kind, sdp: frame.sdp } };

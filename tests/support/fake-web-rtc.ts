@@ -42,6 +42,7 @@ export class FakePeerConnection extends EventTarget {
   /** What came from the other end, in its order. */
   readonly descriptions: RTCSessionDescriptionInit[] = [];
   readonly candidates: RTCIceCandidateInit[] = [];
+  readonly #channels: (EventTarget & { readyState: string })[] = [];
 
   constructor() {
     super();
@@ -63,7 +64,17 @@ export class FakePeerConnection extends EventTarget {
   }
 
   createDataChannel(): EventTarget {
-    return Object.assign(new EventTarget(), { readyState: 'connecting', close: () => undefined });
+    const channel = Object.assign(new EventTarget(), { readyState: 'connecting', close: () => undefined });
+    this.#channels.push(channel);
+    return channel;
+  }
+
+  /** Both ends have come together. */
+  openChannel(): void {
+    for (const channel of this.#channels) {
+      channel.readyState = 'open';
+      channel.dispatchEvent(new Event('open'));
+    }
   }
 
   createOffer(): Promise<RTCSessionDescriptionInit> {

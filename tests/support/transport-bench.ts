@@ -2,7 +2,7 @@ import { vi } from 'vitest';
 import type { RoomCode } from '../../mesh/room-code.ts';
 import { type RoomKeys, deriveRoomKeys } from '../../mesh/room-keys.ts';
 import { type FrameSealer, type RelayedType, makeFrameSealer } from '../../mesh/sealed-frame.ts';
-import type { Transport, TransportEvent } from '../../mesh/transport.ts';
+import type { Connection, Transport, TransportEvent } from '../../mesh/transport.ts';
 import { type MemberTag, type RoomTag, type SessionTag, makePeerId } from '../../protocol/ids.ts';
 import type { ServerUrl } from '../../protocol/server-url.ts';
 import { FakeClock } from './fake-clock.ts';
@@ -20,6 +20,8 @@ export class TransportBench {
   readonly transport: Transport;
   /** What Ana's page would seal. */
   readonly anasSealer: FrameSealer;
+  /** The last that was dialled. */
+  connection: Connection | null = null;
   #fences = 0;
 
   private constructor(
@@ -102,7 +104,8 @@ export class TransportBench {
 
   /** Dials Ana. Answers the name of the connection, which its offer told her. */
   async dialAna(): Promise<string> {
-    if (this.transport.dial(this.ana) === null) throw new Error('nothing was dialled');
+    this.connection = this.transport.dial(this.ana);
+    if (this.connection === null) throw new Error('nothing was dialled');
     await vi.waitFor(() => {
       if (!this.typesSent().includes('OFFER')) throw new Error('no offer left');
     }, soon);
@@ -124,6 +127,19 @@ export class TransportBench {
     }, soon);
     const last = this.events.findLastIndex(({ kind }) => kind === 'incoming');
     this.events.splice(last, 1);
+  }
+
+  /** What left for Ana in messages of one type, opened. */
+  async opened(type: RelayedType): Promise<unknown[]> {
+    const frames = this.socket.sent
+      .map((text) => JSON.parse(text) as { type: string; payload: { sealed: string } })
+      .filter((frame) => frame.type === type);
+    return await Promise.all(
+      frames.map(async ({ payload }) => {
+        const text = await this.keys.open(payload.sealed, [type, this.self, this.ana]);
+        return (JSON.parse(text ?? '') as { payload: unknown }).payload;
+      }),
+    );
   }
 
   /** Offers of members that got through. */

@@ -1,6 +1,8 @@
 // @vitest-environment node
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { makePeerId, type MemberTag } from '../../../protocol/ids.ts';
+import { withdrawal } from '../../../mesh/relayed-frame.ts';
+import type { ConnectionEvent } from '../../../mesh/transport.ts';
 import { FakeWebSocket } from '../../support/fake-web-rtc.ts';
 import { TransportBench } from '../../support/transport-bench.ts';
 
@@ -27,6 +29,18 @@ afterEach(() => {
   bench.transport.close();
   vi.unstubAllGlobals();
 });
+
+/** Takes Ana's call. Answers what its listener is told. */
+async function answerAna(connectionId: string) {
+  bench.socket.say(await bench.fromAna('OFFER', offerOf(connectionId)));
+  await vi.waitFor(() => {
+    expect(bench.incoming()).toBe(1);
+  });
+  const told = vi.fn<(event: ConnectionEvent) => void>();
+  const event = bench.events.find(({ kind }) => kind === 'incoming');
+  if (event?.kind === 'incoming') event.call.answer()?.listen(told);
+  return told;
+}
 
 describe('what a member says', () => {
   test('by an offer comes in as a call, of which nothing is made before it is answered', async () => {
@@ -87,6 +101,7 @@ describe('what a member says', () => {
       ['ANSWER', answerOf(id)],
       ['CANDIDATE', candidateOf(id)],
       ['OFFER', offerOf(id)],
+      ['CANDIDATE', withdrawal(id)],
     ] as const) {
       bench.socket.say({ type, src, payload: await cleos.seal(type, bench.self, payload) });
     }
@@ -96,6 +111,50 @@ describe('what a member says', () => {
     bench.socket.say(await bench.fromAna('ANSWER', answerOf(id)));
     await bench.settle();
     expect(bench.connections[0]?.descriptions).toHaveLength(1);
+  });
+
+  test('by a withdrawal ends what she offered, before it has come about', async () => {
+    const ended = await answerAna('mc_7');
+    bench.socket.say(await bench.fromAna('CANDIDATE', withdrawal('mc_7')));
+    await vi.waitFor(() => {
+      expect(ended).toHaveBeenCalledWith({ kind: 'closed' });
+    });
+    expect(bench.connections.map(({ isClosed }) => isClosed)).toEqual([true]);
+    // Offers that are repeated arrive late.
+    bench.socket.say(await bench.fromAna('OFFER', offerOf('mc_7')));
+    await bench.settle();
+    expect(bench.incoming()).toBe(1);
+    expect(bench.typesSent()).not.toContain('CANDIDATE');
+  });
+
+  test('by a withdrawal that overtook its offer keeps that offer out', async () => {
+    bench.socket.say(await bench.fromAna('CANDIDATE', withdrawal('mc_7')));
+    bench.socket.say(await bench.fromAna('OFFER', offerOf('mc_7')));
+    await bench.settle();
+    expect(bench.incoming()).toBe(0);
+  });
+
+  test('by a withdrawal ends nothing that is open', async () => {
+    const ended = await answerAna('mc_7');
+    bench.connections[0]?.openChannel();
+    bench.socket.say(await bench.fromAna('CANDIDATE', withdrawal('mc_7')));
+    await bench.settle();
+    expect(ended).not.toHaveBeenCalledWith({ kind: 'closed' });
+    expect(bench.connections.map(({ isClosed }) => isClosed)).toEqual([false]);
+  });
+
+  test('to what we have given up is answered by a withdrawal', async () => {
+    const id = await bench.dialAna();
+    bench.connection?.close(null);
+    await bench.clock.advance(0);
+    bench.socket.say(await bench.fromAna('ANSWER', answerOf(id)));
+    await bench.settle();
+    // Once as it was given up, and once to the answer.
+    await vi.waitFor(() => {
+      expect(bench.typesSent()).toEqual(['OFFER', 'CANDIDATE', 'CANDIDATE']);
+    });
+    const [, last] = await bench.opened('CANDIDATE');
+    expect(last).toEqual(withdrawal(id));
   });
 
   test('by an offer of data is not answered', async () => {

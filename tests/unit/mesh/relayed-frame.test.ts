@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { parseRelayedFrame, readFingerprint, toPeerJsFrame } from '../../../mesh/relayed-frame.ts';
+import {
+  parseRelayedFrame,
+  readFingerprint,
+  toPeerJsFrame,
+  withdrawal,
+} from '../../../mesh/relayed-frame.ts';
 import { type MemberTag, type RoomTag, makePeerId } from '../../../protocol/ids.ts';
 
 const room = 'r'.repeat(26) as RoomTag;
@@ -127,8 +132,19 @@ describe('what PeerJS is given', () => {
       dst: src,
     };
     const parsed = parseRelayedFrame(noisy, room);
-    expect(parsed && toPeerJsFrame(parsed, src)).toEqual(frame);
+    if (parsed === null || parsed.kind === 'withdrawn') throw new Error('it is for PeerJS');
+    expect(toPeerJsFrame(parsed, src)).toEqual(frame);
   });
+});
+
+test('a withdrawal is read where a candidate would be, and nowhere else', () => {
+  const withdrawn = { ...candidate, payload: withdrawal(connectionId) };
+  expect(parseRelayedFrame(withdrawn, room)).toEqual({ from, connectionId, kind: 'withdrawn' });
+  expect(parseRelayedFrame({ ...withdrawn, type: 'ANSWER' }, room)).toBeNull();
+  for (const value of [false, 1, 'true', null]) {
+    const frame = { ...candidate, payload: { ...withdrawal(connectionId), withdrawn: value } };
+    expect(parseRelayedFrame(frame, room)).toBeNull();
+  }
 });
 
 describe('the fingerprint of a description', () => {
