@@ -47,7 +47,9 @@ export async function clearActiveCall(tabId: number): Promise<void> {
  * broken ones, are removed on the way.
  */
 export async function listActiveCalls(): Promise<ActiveCall[]> {
-  const [stored, { held = [] }] = await Promise.all([browser.storage.session.get(), navigator.locks.query()]);
+  const stored = await browser.storage.session.get();
+  // After that: a page takes its lock before it publishes.
+  const { held = [] } = await navigator.locks.query();
   const locks = new Set(held.map(({ name }) => name));
   const isThere = ({ tabId }: ActiveCall): boolean =>
     locks.has(presenceLock(tabId)) || locks.has(openingLock(tabId));

@@ -19,6 +19,8 @@ export interface CallNoticesProps {
   isLinking: boolean;
   /** The signaling server has been out of reach for longer than a hiccup. */
   isServerCut: boolean;
+  /** Shows what was verified of whom. */
+  onSecurity: () => void;
 }
 
 /** Long enough to read one sentence; it takes room from the stage, and the bar shows the same. */
@@ -47,7 +49,14 @@ export function CallNotices(props: CallNoticesProps): JSX.Element {
         </p>
       </Show>
       <ServerNotice call={props.call} verbs={props.verbs} isServerCut={props.isServerCut} />
-      <For each={props.call.people}>{(person) => <ImitationNotice person={person} />}</For>
+      <For each={props.call.people}>
+        {(person) => (
+          <>
+            <StrangerNotice person={person} onSecurity={() => props.onSecurity()} />
+            <ImitationNotice person={person} />
+          </>
+        )}
+      </For>
       <For each={devices}>
         {(device) => <FailureNotice call={props.call} verbs={props.verbs} device={device} />}
       </For>
@@ -75,6 +84,26 @@ function ServerNotice(props: { call: CallSnapshot; verbs: CallVerbs; isServerCut
         </Notice>
       </Show>
     </>
+  );
+}
+
+/** Somebody is here under the user ID of a person whom we know by another key. */
+function StrangerNotice(props: { person: PersonSnapshot; onSecurity: () => void }): JSX.Element {
+  const [isDismissed, setDismissed] = createSignal(false);
+  const knownAs = (): string | null => {
+    const { standing } = props.person.identity;
+    return standing.kind === 'other' ? standing.knownAs : null;
+  };
+  return (
+    <Show when={knownAs() !== null && !isDismissed()}>
+      <Notice
+        kind="trouble"
+        onDismiss={() => setDismissed(true)}
+        action={<Button onClick={() => props.onSecurity()}>{t().call.security.look}</Button>}
+      >
+        {t().call.security.stranger(personName(props.person.name), knownAs() ?? '')}
+      </Notice>
+    </Show>
   );
 }
 

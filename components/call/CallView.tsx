@@ -103,6 +103,7 @@ export function CallView(props: CallViewProps): JSX.Element {
                 playback={playback}
                 isLinking={isLinking()}
                 isServerCut={isServerCut()}
+                onSecurity={() => setPanel('security')}
               />
             </div>
             <Show when={panel() === 'people'}>

@@ -1,12 +1,13 @@
 import Check from 'lucide-solid/icons/check';
 import Info from 'lucide-solid/icons/info';
 import TriangleAlert from 'lucide-solid/icons/triangle-alert';
-import { For, type JSX, Show } from 'solid-js';
+import { For, type JSX, Show, createSignal } from 'solid-js';
 import { Dynamic } from 'solid-js/web';
 import type { PersonSnapshot } from '../../mesh/room-snapshot.ts';
 import { t } from '../i18n/t.ts';
 import { Avatar } from '../ui/Avatar.tsx';
 import { Button } from '../ui/Button.tsx';
+import { Question } from '../ui/Question.tsx';
 import { personName } from './person-name.ts';
 import { StrangeKey } from './StrangeKey.tsx';
 
@@ -14,29 +15,63 @@ import { StrangeKey } from './StrangeKey.tsx';
 export function SecurityEntry(props: { person: PersonSnapshot; onTrust: () => void }): JSX.Element {
   const identity = (): PersonSnapshot['identity'] => props.person.identity;
   const key = (): ReturnType<typeof keyFact> => keyFact(identity());
+  const name = (): string => personName(props.person.name);
+  const isStrange = (): boolean => identity().standing.kind === 'other';
+  const [isAsking, setAsking] = createSignal(false);
+  let heading: HTMLHeadingElement | undefined;
+  let trustButton: HTMLButtonElement | undefined;
   return (
     <li class="security-entry" data-security-of={props.person.userId}>
-      <h3 class="security-who">
+      <h3 class="security-who" ref={(found) => (heading = found)} tabindex={-1}>
         <Avatar userId={props.person.userId} name={props.person.name} />
-        <bdi class="security-name">{personName(props.person.name)}</bdi>
+        <bdi class="security-name">{name()}</bdi>
       </h3>
       <StrangeKey identity={identity()} />
-      <ul class="security-facts">
-        <Fact kind="good">{t().call.security.holdsCode}</Fact>
-        <Fact kind="good">{t().call.security.encrypted}</Fact>
-        <Fact kind={key().kind}>{key().text}</Fact>
-        <Show when={props.person.isImitated}>
-          <Fact kind="trouble">{t().call.security.imitated(personName(props.person.name))}</Fact>
-        </Show>
-      </ul>
       <ol class="security-words" aria-label={t().call.security.words}>
         <For each={identity().words}>{(word) => <li>{word}</li>}</For>
       </ol>
-      <Show when={identity().standing.kind === 'other'}>
-        <Button onClick={() => props.onTrust()}>{t().call.security.trust}</Button>
+      <Show when={isStrange()}>
+        <Show
+          when={isAsking()}
+          fallback={
+            <Button ref={(button) => (trustButton = button)} onClick={() => setAsking(true)}>
+              {t().call.security.trust(name())}
+            </Button>
+          }
+        >
+          <Question
+            title={t().call.security.confirmTrust.title(name())}
+            text={t().call.security.confirmTrust.text}
+            confirm={t().call.security.confirmTrust.confirm}
+            cancel={t().ok.cancel}
+            onConfirm={() => {
+              setAsking(false);
+              props.onTrust();
+              heading?.focus();
+            }}
+            onCancel={() => {
+              setAsking(false);
+              trustButton?.focus();
+            }}
+          />
+        </Show>
       </Show>
+      <ul class="security-facts">
+        <Show when={props.person.isImitated}>
+          <Fact kind="trouble">{t().call.security.imitated(name())}</Fact>
+        </Show>
+        <Fact kind={key().kind}>{key().text}</Fact>
+        <Fact kind="good">{t().call.security.holdsCode}</Fact>
+        <Fact kind="good">{encryptedFact(identity())}</Fact>
+      </ul>
     </li>
   );
+}
+
+/** Whoever is met for the first time may still have somebody with the code in between. */
+function encryptedFact({ standing }: PersonSnapshot['identity']): string {
+  const { known, notYetKnown } = t().call.security.encrypted;
+  return standing.kind === 'known' ? known : notYetKnown;
 }
 
 /** How their key stands to the one by which they are known. */

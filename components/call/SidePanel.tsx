@@ -1,6 +1,6 @@
 import './side-panel.css';
 import X from 'lucide-solid/icons/x';
-import type { JSX } from 'solid-js';
+import { type JSX, onMount } from 'solid-js';
 import { t } from '../i18n/t.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 
@@ -14,20 +14,25 @@ export interface SidePanelProps {
   children: JSX.Element;
 }
 
-/** What stands beside the stage, or before it where there is no room. Escape closes it. */
+/**
+ * What stands beside the stage, or before it where there is no room. It takes the focus when it opens;
+ * Escape closes it.
+ */
 export function SidePanel(props: SidePanelProps): JSX.Element {
   const titleId = (): string => `${props.id}-title`;
+  let title: HTMLHeadingElement | undefined;
+  onMount(() => title?.focus());
   return (
     <aside
       id={props.id}
       class="side-panel"
       aria-labelledby={titleId()}
       onKeyDown={(event) => {
-        if (event.key === 'Escape') props.onClose();
+        if (event.key === 'Escape' && !event.defaultPrevented) props.onClose();
       }}
     >
       <header class="side-panel-header">
-        <h2 id={titleId()} class="side-panel-title">
+        <h2 id={titleId()} class="side-panel-title" ref={(heading) => (title = heading)} tabindex={-1}>
           {props.title}
         </h2>
         <span class="side-panel-note">{props.note}</span>

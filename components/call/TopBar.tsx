@@ -7,6 +7,7 @@ import { t } from '../i18n/t.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 import { Mark } from '../ui/Mark.tsx';
 import { InviteButtons } from './InviteButtons.tsx';
+import { isTrouble } from './is-trouble.ts';
 
 /**
  * Which call this is, how to bring others in, and how safe it is. While alone the stage does the
@@ -20,8 +21,7 @@ export function TopBar(props: {
   onSecurity: () => void;
   securityButton: (button: HTMLButtonElement) => void;
 }): JSX.Element {
-  const isTrouble = (): boolean =>
-    props.call.people.some(({ identity, isImitated }) => identity.standing.kind === 'other' || isImitated);
+  const hasTrouble = (): boolean => props.call.people.some(isTrouble);
   return (
     <header class="top-bar">
       <Mark />
@@ -36,13 +36,13 @@ export function TopBar(props: {
         <IconButton
           label={t().call.security.title}
           class="top-bar-security"
-          data-trouble={isTrouble() ? '' : undefined}
+          data-trouble={hasTrouble() ? '' : undefined}
           ref={(button) => props.securityButton(button)}
           aria-expanded={props.isSecurityOpen}
           aria-controls="security"
           onClick={() => props.onSecurity()}
         >
-          <Show when={isTrouble()} fallback={<Lock aria-hidden="true" />}>
+          <Show when={hasTrouble()} fallback={<Lock aria-hidden="true" />}>
             <ShieldAlert aria-hidden="true" />
           </Show>
         </IconButton>

@@ -102,13 +102,17 @@ export const en = {
     security: {
       title: 'Security',
       intro:
-        'What you say and show goes encrypted from your browser to each of the others. Nobody between can see or hear it, the signaling server included.',
+        'What you say and show goes encrypted from your browser to each of the others. Whoever lacks the room code can neither see nor hear it, the signaling server included.',
       nobody:
         'Nobody else is here yet. Whoever comes has to prove that they hold the room code before you see or hear each other.',
       howTo:
-        'To be sure of somebody, read the six words under their name to each other. If both of you have the same, nobody stands between you.',
+        'To be sure of somebody, read the six words under their name to each other. If both of you have the same, nobody stands between you. If not, somebody may: say nothing private, and meet in a new call. The words are new with each connection.',
       holdsCode: 'Has proven to hold the room code.',
-      encrypted: 'Encrypted end to end, between your two browsers alone.',
+      encrypted: {
+        known: 'Encrypted end to end, between your two browsers alone.',
+        notYetKnown:
+          'Encrypted end to end. Nobody without the room code can listen; compare the words to be sure that nobody with it does.',
+      },
       key: {
         known: 'Has the key that you know them by.',
         metFirst: {
@@ -120,9 +124,17 @@ export const en = {
           'Has the user ID of somebody you have met, but another key. It may be them in a new browser, or somebody who pretends. Trust the key only when you see or hear that it is them, and the words are the same.',
       },
       words: 'Words to compare',
-      trust: 'Trust this key from now on',
+      look: 'See why',
+      stranger: (name: string, knownAs: string) =>
+        `${name} is not ${knownAs === '' ? 'the person' : `the ${knownAs}`} you know: the user ID is the same, but the key is another. Make sure who it is before you say anything private.`,
+      trust: (name: string) => `Trust this key of ${name} from now on`,
+      confirmTrust: {
+        title: (name: string) => `Is this really the ${name} you know?`,
+        text: 'The key of before will be forgotten, and this one be known in its place.',
+        confirm: 'Yes, trust it',
+      },
       imitated: (name: string) =>
-        `Somebody else came with the user ID of ${name} and was kept out. The ${name} you see is the one who was here before.`,
+        `Somebody else came with the user ID of ${name} and was kept out. The ${name} you see is the one who was here before. If you do not know who that was, meet in a new call, and give its code only to those you trust.`,
     },
     joining: 'Joining the call…',
     joiningServer: (host: string) => `Asking ${host} who is there.`,
@@ -189,7 +201,7 @@ export const en = {
       },
       idHeld: {
         title: 'Your user ID is in this call already',
-        text: 'Somebody in another browser is there with it, so you are not let in beside them. If that is you, leave the call there, then try again. If not, make a new user ID in the options.',
+        text: 'Somebody in another browser is there with it, so you are not let in beside them. If that is you, leave the call there, then try again. If not, make a new user ID in the options, and this page goes on with it; one that stands in the address has to be changed there.',
       },
       roomFull: {
         title: 'This call is full',

@@ -94,6 +94,9 @@ async function main(root: Element): Promise<void> {
   if (tabId !== null) shareCall(call, { tabId, code: code.code, server });
   watchSettings((stored) => {
     ({ followDevices } = stored.settings);
+    // Whoever is held out by another of the same user ID may have made a new one.
+    const isHeldOut = call.snapshot().phase.kind === 'id-held';
+    if (isHeldOut && address.userId === null && stored.settings.userId !== userId) location.reload();
     if (address.name === null) call.setName(stored.settings.name);
   });
   followPage(call, () => location.reload());

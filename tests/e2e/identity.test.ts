@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { en } from '../../components/i18n/en.ts';
+import type { ServerUrl } from '../../protocol/server-url.ts';
+import { useSettings } from '../../scripts/browser.ts';
 import { startEvilServer } from '../support/evil/evil-server.ts';
 import { type SignalingServerProcess, startSignalingServer } from '../support/signaling-server.ts';
 import { patience } from '../support/e2e/aria.ts';
@@ -44,7 +46,7 @@ describe('two people in two browsers', () => {
     expect(atAda.words).toEqual(atGrace.words);
     for (const { text } of [atAda, atGrace]) {
       expect(text).toContain(security.holdsCode);
-      expect(text).toContain(security.encrypted);
+      expect(text).toContain(security.encrypted.notYetKnown);
       expect(text).toContain(security.key.metFirst.forNow);
     }
 
@@ -110,9 +112,26 @@ describe('somebody with the user ID of another, in a browser of their own', () =
     await ana.press(en.call.phase.left.action);
     await ana.waitForText(en.call.phase.idHeld.title);
     await ben.press(security.title);
-    await ben.press(security.trust);
+    await ben.press(security.trust('ana'));
+    await ben.press(security.confirmTrust.confirm);
     await expect.poll(() => ben.text(), patience).not.toContain(en.call.notThePersonYouKnow('ana'));
     expect((await readEntry(ben, 'ana')).text).toContain(security.key.known);
+  });
+
+  test('goes on as somebody else once they have made a new user ID', async () => {
+    const [here, elsewhere] = await Promise.all([openBrowser(), openBrowser()]);
+    for (const browser of [here, elsewhere]) {
+      await useSettings(browser, { server: server.url as ServerUrl, userId: 'ana' });
+    }
+    const code = newCode();
+    const ana = await openCallTab(here, code);
+    await ana.waitForText(en.call.alone.title);
+    const second = await openCallTab(elsewhere, code);
+    await second.waitForText(en.call.phase.idHeld.title);
+    await useSettings(elsewhere, { server: server.url as ServerUrl, userId: 'ben' });
+    await second.waitForOthers('ana');
+    await ana.waitForOthers('ben');
+    expect(await second.userId()).toBe('ben');
   });
 
   test('is kept out by the others alone, where the server gives them her place, and that is told', async () => {

@@ -18,7 +18,8 @@ export function sessionOf(userId: string, visit = 1): SessionTag {
 
 /** A key of the right form that can be told to be this owner's. */
 export function keyOf(owner: string): PublicKey {
-  return btoa(owner.padEnd(32, '.')) as PublicKey;
+  const bytes = new TextEncoder().encode(owner.padEnd(32, '.')).slice(0, 32);
+  return encodeBase64(bytes) as PublicKey;
 }
 
 /** What somebody says of themselves, in the right form. */

@@ -60,7 +60,10 @@ describe('the padlock', () => {
     expect(padlock().getAttribute('aria-expanded')).toBe('false');
     fireEvent.click(padlock());
     expect(padlock().getAttribute('aria-expanded')).toBe('true');
-    fireEvent.keyDown(screen.getByRole('complementary', { name: security.title }), { key: 'Escape' });
+    expect(screen.getByRole('complementary', { name: security.title }).contains(document.activeElement)).toBe(
+      true,
+    );
+    fireEvent.keyDown(document.activeElement ?? document.body, { key: 'Escape' });
     expect(screen.queryByRole('complementary')).toBeNull();
     expect(document.activeElement).toBe(padlock());
   });
@@ -100,11 +103,12 @@ describe('what is said of a person', () => {
   ])('is what was verified, and how their key stands: %s', (_what, standing, lasting, sentence) => {
     draw(person('Ana', standing, { identity: identityOf('Ana', { standing, lasting }) }));
     fireEvent.click(padlock());
-    const facts = within(entry('Ana')).getAllByRole('listitem').slice(0, 3);
+    const facts = within(entry('Ana')).getAllByRole('listitem').slice(-3);
+    const { known, notYetKnown } = security.encrypted;
     expect(facts.map(({ textContent }) => textContent)).toEqual([
-      security.holdsCode,
-      security.encrypted,
       sentence,
+      security.holdsCode,
+      standing.kind === 'known' ? known : notYetKnown,
     ]);
   });
 
@@ -121,13 +125,27 @@ describe('what is said of a person', () => {
     expect(words()).toEqual(other);
   });
 
-  it('has a way to trust a strange key, and for nobody else', () => {
+  it('has a way to trust a strange key, which asks first, and for nobody else', () => {
     const call = draw(ana, stranger);
     fireEvent.click(padlock());
-    fireEvent.click(screen.getByRole('button', { name: security.trust }));
+    const trust = (): HTMLElement => screen.getByRole('button', { name: security.trust('Ben') });
+    fireEvent.click(trust());
+    fireEvent.keyDown(document.activeElement ?? document.body, { key: 'Escape' });
+    expect(document.activeElement).toBe(trust());
+    expect(call.asked).toEqual([]);
+    fireEvent.click(trust());
+    fireEvent.click(screen.getByRole('button', { name: security.confirmTrust.confirm }));
     expect(call.asked).toEqual(['trust Ben']);
+    expect(entry('Ben').contains(document.activeElement)).toBe(true);
     call.change({ people: [ana, person('Ben', { kind: 'known' })] });
-    expect(screen.queryByRole('button', { name: security.trust })).toBeNull();
+    expect(screen.queryByRole('button', { name: /Trust this key/ })).toBeNull();
+  });
+
+  it('comes first where there is trouble', () => {
+    draw(ana, stranger);
+    fireEvent.click(padlock());
+    const order = [...document.querySelectorAll<HTMLElement>('[data-security-of]')];
+    expect(order.map(({ dataset }) => dataset['securityOf'])).toEqual(['Ben', 'Ana']);
   });
 
   it('tells that somebody else said to be them', () => {
@@ -145,6 +163,14 @@ describe('a strange key', () => {
     expect(within(tile('Ben')).getByText(words)).toBeTruthy();
     expect(within(screen.getByRole('complementary')).getByText(words)).toBeTruthy();
     expect(within(tile('Ana')).queryByText(/you know/)).toBeNull();
+  });
+
+  it('is announced, with a way to what is known of it', () => {
+    draw(ana, stranger);
+    const notice = screen.getByText(security.stranger('Ben', 'Benjamin'));
+    expect(notice.closest('[role="status"]')).not.toBeNull();
+    fireEvent.click(screen.getByRole('button', { name: security.look }));
+    expect(screen.getByRole('complementary', { name: security.title })).toBeTruthy();
   });
 
   it('is told without a name where there was none', () => {
