@@ -126,7 +126,7 @@ export const en = {
       words: 'Words to compare',
       look: 'See why',
       stranger: (name: string, knownAs: string) =>
-        `${name} is not ${knownAs === '' ? 'the person' : `the ${knownAs}`} you know: the user ID is the same, but the key is another. Make sure who it is before you say anything private.`,
+        `${name} is not ${knownAs === '' ? 'the person' : `the ${knownAs}`} you know: the same user ID, but another key. Make sure who it is before you say anything private.`,
       trust: (name: string) => `Trust this key of ${name} from now on`,
       confirmTrust: {
         title: (name: string) => `Is this really the ${name} you know?`,
