@@ -6,18 +6,53 @@ import type { ServerUrl } from '../protocol/server-url.ts';
  */
 export type Knock = 'well' | 'something' | 'nothing';
 
+/** When it is asked, in ms from the beginning, as long as there is no answer: one may be lost. */
+const askAtMs = [0, 500, 1000] as const;
+/** A server that is there answers sooner. */
+const timeoutMs = 1500;
+
 /**
- * Asks a server's `/healthz` whether it is there. Rejects never.
+ * Asks a server's `/healthz` whether it is there, for 2.5 s at the most. Rejects never.
  *
  * For a server that is away: Chromium lets a WebSocket wait for 1 to 5 s once its process has seen some
  * sixteen fail in the last minutes (WebSocketPerProcessThrottler), so that whoever tries by WebSockets
  * alone is late when the server is back. A request that fails costs nothing later.
  */
 export async function knock(server: ServerUrl, signal: AbortSignal): Promise<Knock> {
+  const done = new AbortController();
+  const isOver = AbortSignal.any([signal, done.signal]);
+  try {
+    return await Promise.any(
+      askAtMs.map(async (atMs) => {
+        await pause(atMs, isOver);
+        return await ask(server, AbortSignal.any([isOver, AbortSignal.timeout(timeoutMs)]));
+      }),
+    );
+  } catch {
+    return 'nothing';
+  } finally {
+    done.abort();
+  }
+}
+
+/** Rejects when nothing has come before `signal` aborts. */
+async function ask(server: ServerUrl, signal: AbortSignal): Promise<Knock> {
   try {
     const { ok } = await fetch(`${server}/healthz`, { cache: 'no-store', credentials: 'omit', signal });
     return ok ? 'well' : 'something';
-  } catch {
+  } catch (error) {
+    if (signal.aborted) throw error;
     return 'nothing';
   }
+}
+
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  if (ms === 0) return;
+  await new Promise<void>((resolve, reject) => {
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      reject(signal.reason as Error);
+    });
+  });
 }

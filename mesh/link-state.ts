@@ -10,7 +10,7 @@ export const proofTimeoutMs = 5000;
  * While the other end is not known to have our proof and hello, they are sent again this often: on a
  * path that loses messages, that is the difference between one more moment and one more dial.
  */
-export const resendMs = 400;
+export const resendMs = 250;
 /** A ping goes out this often. */
 export const heartbeatMs = 1000;
 /**

@@ -23,8 +23,8 @@ interface OpenCall {
   candidates: number;
 }
 
-/** Candidates that one connection takes from the wire; honest ones stay under 40, repeated four times. */
-const maxCandidates = 200;
+/** Candidates that one connection takes from the wire; honest ones stay under 40, and are repeated. */
+const maxCandidates = 300;
 /** Connections that have ended and must not be answered anew when their offer is repeated. */
 const maxEnded = 256;
 

@@ -5,7 +5,7 @@ import type { SignalingState } from './transport.ts';
 /** Longest time from opening the socket to the server's first roster. */
 export const connectTimeoutMs = 5000;
 /** A roster that was lost meanwhile is asked for this often, by a heartbeat. */
-export const askEachMs = 400;
+export const askEachMs = 300;
 /** The client's heartbeat; the server answers each with its roster. */
 export const signalingHeartbeatMs = 4000;
 /** After this long without a word from the server, an answer that is missing and a bit, it is asked. */

@@ -7,32 +7,63 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { build } from 'wxt';
+import { existsSync, readdirSync } from 'node:fs';
 import { formatFaultsTable, parseMeasurements } from './faults-table.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = `${root}.output/bench`;
 const log = `${folder}/faults.jsonl`;
 
-const { values, positionals } = parseArgs({
-  options: { rounds: { type: 'string', default: '5' } },
-  allowPositionals: true,
-});
-const rounds = Number(values.rounds);
-if (!Number.isInteger(rounds) || rounds < 1) throw new RangeError('--rounds takes a whole number');
+const usage = `npm run bench:faults -- [--rounds N] [file …]
+
+Runs the fault tests N times (5 unless told), five minutes each, and prints median and worst.
+Files are those of tests/faults: ${readdirSync(`${root}tests/faults`)
+  .map((name) => name.replace('.test.ts', ''))
+  .join(', ')}; all unless told.`;
+
+const { rounds, files } = readArguments(process.argv.slice(2));
 
 await build({ root });
 await mkdir(folder, { recursive: true });
 await rm(log, { force: true });
+let failed = 0;
 for (let round = 1; round <= rounds; round++) {
   console.log(`Round ${round} of ${rounds}`);
-  const vitest = [`${root}node_modules/vitest/vitest.mjs`, 'run', '--project', 'faults', ...positionals];
+  const vitest = [`${root}node_modules/vitest/vitest.mjs`, 'run', '--project', 'faults', ...files];
   const run = spawn(process.execPath, vitest, {
     cwd: root,
     env: { ...process.env, PARLEY_FAULTS_LOG: log },
     stdio: ['ignore', 'inherit', 'inherit'],
   });
-  await once(run, 'exit');
+  const [code] = (await once(run, 'exit')) as [number | null];
+  if (code !== 0) failed += 1;
 }
-const table = formatFaultsTable(parseMeasurements(await readFile(log, 'utf8')));
+const measured = await readFile(log, 'utf8').catch(() => '');
+const table = formatFaultsTable(parseMeasurements(measured));
 await writeFile(`${folder}/faults.md`, table);
 console.log(table);
+console.log(`${rounds} rounds, ${failed} of them with a test that failed.`);
+if (failed > 0) process.exitCode = 1;
+
+/** Ends the script with the usage where the command line makes no sense. */
+function readArguments(args: readonly string[]): { rounds: number; files: readonly string[] } {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options: { rounds: { type: 'string', default: '5' }, help: { type: 'boolean' } },
+      allowPositionals: true,
+    });
+    if (values.help === true) {
+      console.log(usage);
+      process.exit(0);
+    }
+    if (!/^[1-9]\d{0,3}$/.test(values.rounds))
+      throw new Error(`--rounds takes a number, not "${values.rounds}"`);
+    const unknown = positionals.find((name) => !existsSync(`${root}tests/faults/${name}.test.ts`));
+    if (unknown !== undefined) throw new Error(`there are no fault tests called "${unknown}"`);
+    return { rounds: Number(values.rounds), files: positionals };
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
+    process.exit(2);
+  }
+}

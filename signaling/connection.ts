@@ -9,7 +9,7 @@ import { makeTokenBucket } from '../protocol/token-bucket.ts';
  * Messages that one socket may send. Twelve people who join at once cost each of them an offer or
  * answer and some 20 candidates for each of eleven others, and are repeated in the first seconds.
  */
-const messageRate = { burst: 1000, perSecond: 100 };
+const messageRate = { burst: 1500, perSecond: 100 };
 
 /** Messages that are no JSON object with a type. An honest client sends none. */
 const maxGarbageMessages = 5;

@@ -185,7 +185,7 @@ describe('a call through an evil server is not touched', () => {
     const opened = (await sockets()).map((count, at) => count - (before[at] ?? 0));
     for (const count of opened) {
       expect(count).toBeGreaterThanOrEqual(3);
-      expect(count).toBeLessThanOrEqual(12);
+      expect(count).toBeLessThanOrEqual(15);
     }
     for (const tab of tabs) {
       await expect.poll(() => tab.text(), patience).not.toContain(en.call.notice.lostInCall);

@@ -23,7 +23,7 @@ import { type SignalingServerProcess, startSignalingServer } from '../support/si
 
 /** They share a browser and a place in the network, and have their cameras off. */
 const crowd = ['tim', 'radia', 'vint', 'karen', 'linus'] as const;
-const lacking = lackingForNetworkLab();
+const lacking = await lackingForNetworkLab();
 const air = 'clean';
 
 describe.skipIf(lacking !== null)(`eight people${lacking === null ? '' : ` (skipped: ${lacking})`}`, () => {

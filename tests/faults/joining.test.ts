@@ -13,7 +13,7 @@ import {
 } from '../support/faults/company.ts';
 import { describeSights, waitWhole } from '../support/faults/fate.ts';
 import { note } from '../support/faults/measure.ts';
-import { randomFrom } from '../support/faults/seeded.ts';
+import { randomFrom, runSeed } from '../support/faults/seeded.ts';
 import { passMs, until } from '../support/faults/until.ts';
 
 /** The signaling server is restarted while people are joining. */
@@ -89,8 +89,7 @@ describe('people who join while the server restarts', () => {
   test.for(airs)(
     'have one link a pair, none missing and none double, twenty times over (%s)',
     async (air) => {
-      const first = Math.floor(Math.random() * 2 ** 31);
-      const seeds = Array.from({ length: rounds }, (_, round) => first + round);
+      const seeds = Array.from({ length: rounds }, (_, round) => runSeed + round);
       const played: Round[] = [];
       async function playOn(): Promise<void> {
         for (let seed = seeds.shift(); seed !== undefined; seed = seeds.shift())
@@ -106,10 +105,16 @@ describe('people who join while the server restarts', () => {
           boundMs: null,
         });
         expect
-          .soft(linkedMs, `seed ${seed}: time until all are linked, in ms\n${sights}\n`)
+          .soft(
+            linkedMs,
+            `PARLEY_FAULTS_SEED ${runSeed}, round ${seed - runSeed}: time until all are linked, in ms\n${sights}\n`,
+          )
           .toBeLessThan(meetTimeoutMs);
         expect
-          .soft(connections, `seed ${seed}: open connections in each page\n${sights}\n`)
+          .soft(
+            connections,
+            `PARLEY_FAULTS_SEED ${runSeed}, round ${seed - runSeed}: open connections in each page\n${sights}\n`,
+          )
           .toEqual([3, 3, 3, 3]);
       }
     },

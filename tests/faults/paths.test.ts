@@ -14,7 +14,7 @@ const names = ['ada', 'grace', 'alan'] as const;
 const cutMs = 15_000;
 /** What a receiver may still decode of a path that is gone. */
 const jitterBufferMs = 500;
-const lacking = lackingForNetworkLab();
+const lacking = await lackingForNetworkLab();
 
 describe.skipIf(lacking !== null)(
   `people in a network${lacking === null ? '' : ` (skipped: ${lacking})`}`,

@@ -1,10 +1,18 @@
-import { afterAll, beforeAll, describe, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type MutingProxy, startMutingProxy } from '../support/e2e/muting-proxy.ts';
 import { startSignalingServer } from '../support/signaling-server.ts';
 import { type TestBrowser, launchTestBrowser } from '../support/e2e/test-browser.ts';
-import { type Gathering, airs, dealOut, disperse, enter, gather } from '../support/faults/company.ts';
+import {
+  type Gathering,
+  airs,
+  countLost,
+  dealOut,
+  disperse,
+  enter,
+  gather,
+} from '../support/faults/company.ts';
 import { expectUntouched, waitTogether, waitWhole } from '../support/faults/fate.ts';
-import { expectWithin, note } from '../support/faults/measure.ts';
+import { expectWithin } from '../support/faults/measure.ts';
 import { readCallFate, waitNotice } from '../support/faults/server-loss.ts';
 import { passMs } from '../support/faults/until.ts';
 
@@ -58,7 +66,8 @@ describe('people in a call', () => {
             ),
           ]);
           const fault = 'server killed for 30 s';
-          note({ fault, air, what: 'told', ms: toldAtMs - faultAtMs, boundMs: null });
+          expectWithin(fault, air, 'told', toldAtMs - faultAtMs, 15_000);
+          expect((await countLost(people)) > 0, 'the network is a bad one').toBe(air === 'impaired');
           expectWithin(fault, air, 'all registered again', registeredAtMs - backAtMs, 5000);
           expectWithin(fault, air, 'newcomer linked to all', linkedAtMs - backAtMs, 5000);
           expectUntouched(await readCallFate(call, faultAtMs, backAtMs), air);

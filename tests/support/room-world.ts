@@ -54,7 +54,7 @@ interface Parcel {
 }
 
 const rosterEachMs = 4000;
-const sayAgainMs = 400;
+const sayAgainMs = 250;
 
 /**
  * A room of simulated users: a server that keeps a roster and relays offers and answers, connections

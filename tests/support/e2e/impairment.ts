@@ -8,9 +8,14 @@ export interface Impairment {
   readonly delayMs: number;
 }
 
+declare global {
+  /** Only in a page under which the network is bad: how many messages were lost. */
+  var lostMessages: number;
+}
+
 /**
  * Puts a bad network under a page, before its own scripts run: each message to and from the signaling
- * server, and each one sent on a data channel, is late or lost. (Those that come on a data channel
+ * server, requests included, and each one sent on a data channel, is late or lost. (Those that come on a data channel
  * were late or lost at the other end.) Runs in the page, so it refers to nothing outside itself.
  */
 export function installImpairment({ seed, lossShare, delayMs }: Impairment): void {
@@ -23,10 +28,29 @@ export function installImpairment({ seed, lossShare, delayMs }: Impairment): voi
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   }
 
+  globalThis.lostMessages = 0;
+
   function perhapsLater(pass: () => void): void {
     // Timers of equal delay fire in the order in which they were set.
     if (random() >= lossShare) setTimeout(pass, delayMs);
+    else globalThis.lostMessages += 1;
   }
+
+  /** Of a request or of its answer, which may be given up meanwhile. */
+  function perhapsArrive(signal: AbortSignal | null | undefined): Promise<void> {
+    return new Promise((resolve, reject) => {
+      signal?.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+      perhapsLater(resolve);
+    });
+  }
+
+  const request = globalThis.fetch.bind(globalThis);
+  globalThis.fetch = async (input, init) => {
+    await perhapsArrive(init?.signal);
+    const response = await request(input, init);
+    await perhapsArrive(init?.signal);
+    return response;
+  };
 
   const passedOn = new WeakSet<Event>();
   globalThis.WebSocket = new Proxy(WebSocket, {

@@ -41,23 +41,37 @@ const gateway = `${subnet}.1`;
 export const serverPlaceName = 'server';
 const run = promisify(execFile);
 
-/** What this machine lacks for a network of its own, for the title of a test that is skipped; or null. */
-export function lackingForNetworkLab(): string | null {
+/**
+ * What this machine lacks for a network of its own; or null. It is said on the console as well: the
+ * titles of tests that are skipped are not shown.
+ */
+export async function lackingForNetworkLab(): Promise<string | null> {
+  const lacking = await findLack();
+  if (lacking !== null) console.warn(`Tests of network paths are skipped: ${lacking}.`);
+  return lacking;
+}
+
+async function findLack(): Promise<string | null> {
   if (process.platform !== 'linux') return 'network namespaces are a thing of Linux';
   if (process.getuid?.() !== 0) return 'only root makes network namespaces';
-  const probe = `${namePrefix}${process.pid}-probe`;
-  try {
-    execFileSync('iptables', ['--version'], { stdio: 'ignore' });
-  } catch {
-    return 'iptables is missing';
+  for (const command of ['ip', 'iptables']) {
+    try {
+      execFileSync(command, ['-V'], { stdio: 'ignore' });
+    } catch {
+      return `\`${command}\` is missing`;
+    }
   }
   try {
-    execFileSync('ip', ['netns', 'add', probe], { stdio: 'ignore' });
-    execFileSync('ip', ['netns', 'exec', probe, 'iptables', '-w', '-S'], { stdio: 'ignore' });
-    execFileSync('ip', ['netns', 'delete', probe], { stdio: 'ignore' });
+    const lab = await makeNetworkLab();
+    try {
+      await Promise.all([lab.addPlace('one'), lab.addPlace('other')]);
+      await lab.cut('one', 'other');
+    } finally {
+      await lab.close();
+    }
     return null;
-  } catch {
-    return '`ip netns` does not work here';
+  } catch (error) {
+    return `network namespaces do not work here (${error instanceof Error ? error.message.trim() : 'no reason'})`;
   }
 }
 
@@ -86,10 +100,20 @@ export async function makeNetworkLab(): Promise<NetworkLab> {
     return namespace;
   }
 
-  const hub = await makeNamespace(serverPlaceName);
-  await run('ip', ['-n', hub, 'link', 'add', 'hub', 'type', 'bridge']);
-  await run('ip', ['-n', hub, 'address', 'add', `${gateway}/24`, 'dev', 'hub']);
-  await run('ip', ['-n', hub, 'link', 'set', 'hub', 'up']);
+  async function makeHub(): Promise<string> {
+    try {
+      const namespace = await makeNamespace(serverPlaceName);
+      await run('ip', ['-n', namespace, 'link', 'add', 'hub', 'type', 'bridge']);
+      await run('ip', ['-n', namespace, 'address', 'add', `${gateway}/24`, 'dev', 'hub']);
+      await run('ip', ['-n', namespace, 'link', 'set', 'hub', 'up']);
+      return namespace;
+    } catch (error) {
+      removeAtExit();
+      throw error;
+    }
+  }
+
+  const hub = await makeHub();
   let lastHost = 1;
 
   function placeOf(name: string): Place {

@@ -4,6 +4,7 @@ import { type CallTab, makeCallTab } from '../e2e/call-tab.ts';
 import { type Impairment, installImpairment } from '../e2e/impairment.ts';
 import { installSmallCamera } from '../e2e/small-camera.ts';
 import { newCode } from '../e2e/meeting.ts';
+import { runSeed } from './seeded.ts';
 import { type Watch, watchPage } from './watch.ts';
 
 /** What lies between people: nothing, or a network that delays and loses what is said on it. */
@@ -35,8 +36,10 @@ const impairment: Omit<Impairment, 'seed'> = { lossShare: 0.1, delayMs: 200 };
 /** Pictures come at 5 a second. */
 const watchPeriodMs = 250;
 
+let rooms = 0;
+
 export function makeRoom(air: Air, server: string): Room {
-  return { code: newCode(), air, server, seed: Math.floor(Math.random() * 2 ** 31), watchPeriodMs };
+  return { code: newCode(), air, server, seed: runSeed + rooms++, watchPeriodMs };
 }
 
 /** From where people enter. */
@@ -59,6 +62,14 @@ export async function enter(room: Room, userId: string, { browser, startCamera }
   await page.goto(`chrome-extension://${browser.extensionId}/call.html?${query.toString()}#${code}`);
   const watch = await watchPage(page, en.call.notice.lostInCall, room.watchPeriodMs);
   return { userId, tab: makeCallTab(page), isPictured: startCamera, watch };
+}
+
+/** How many messages of these people's pages the bad network has lost. */
+export async function countLost(people: readonly Person[]): Promise<number> {
+  const counts = await Promise.all(
+    people.map(({ tab }) => tab.page.evaluate(() => globalThis.lostMessages ?? 0)),
+  );
+  return counts.reduce((sum, count) => sum + count, 0);
 }
 
 /** Each unordered pair once. */

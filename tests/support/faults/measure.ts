@@ -2,6 +2,7 @@ import { appendFileSync } from 'node:fs';
 import { expect } from 'vitest';
 import type { Measurement } from '../../../scripts/faults-table.ts';
 import type { Air } from './company.ts';
+import { runSeed } from './seeded.ts';
 
 /** A time, and `Infinity` for never. */
 interface Time extends Omit<Measurement, 'ms'> {
@@ -21,5 +22,6 @@ export function note(measurement: Time): void {
 /** Notes a measured time and expects it to be within its bound. The test goes on either way. */
 export function expectWithin(fault: string, air: Air, what: string, ms: number, boundMs: number): void {
   note({ fault, air, what, ms, boundMs });
-  expect.soft(ms, `${fault}, ${air}: ${what}, in ms`).toBeLessThanOrEqual(boundMs);
+  const told = `${fault}, ${air}, seed ${runSeed}: ${what}, in ms`;
+  expect.soft(ms, told).toBeLessThanOrEqual(boundMs);
 }

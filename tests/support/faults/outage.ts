@@ -1,6 +1,7 @@
 import type { Person } from './company.ts';
-import { type Fate, type Pair, type Wholeness, readFate, viewAll, waitWhole } from './fate.ts';
+import { type Fate, type Pair, readFate, viewAll, waitWhole } from './fate.ts';
 import { shownAtMs } from './timeline.ts';
+import { passMs } from './until.ts';
 
 /** How links fared that were broken for a while. Times are in ms; `Infinity` for never. */
 export interface Outage {
@@ -12,6 +13,9 @@ export interface Outage {
   readonly others: Fate;
 }
 
+/** How long links that have healed are to stay so, and may then take to show it. */
+const steadyMs = 3000;
+
 /** Watches broken links heal, for as long as `timeoutMs` from the end of the fault. */
 export async function watchOutage(
   broken: readonly Pair[],
@@ -21,7 +25,6 @@ export async function watchOutage(
     overAtMs,
     seenFromMs = overAtMs,
     timeoutMs,
-    wholeness = 'pictures',
     shownTo = () => true,
   }: {
     readonly faultAtMs: number;
@@ -29,12 +32,15 @@ export async function watchOutage(
     /** From when new pictures are new: what was under way before the fault is decoded by then. */
     readonly seenFromMs?: number;
     readonly timeoutMs: number;
-    readonly wholeness?: Wholeness;
     /** Who has to be shown it: not the page that cannot draw. */
     readonly shownTo?: (person: Person) => boolean;
   },
 ): Promise<Outage> {
-  const healedAtMs = await waitWhole(broken, wholeness, seenFromMs, timeoutMs);
+  const firstWholeAtMs = await waitWhole(broken, 'pictures', seenFromMs, timeoutMs);
+  await passMs(steadyMs);
+  // What was whole for a moment is not healed.
+  const isSteady = (await waitWhole(broken, 'pictures', Date.now(), steadyMs)) < Infinity;
+  const healedAtMs = isSteady ? firstWholeAtMs : Infinity;
   const untilMs = Date.now();
   const people = [...new Set(broken.flat())];
   const views = await viewAll(people, faultAtMs);

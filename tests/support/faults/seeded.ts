@@ -8,3 +8,12 @@ export function randomFrom(seed: number): () => number {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
 }
+
+/** What chose the chances of this run, and chooses the same again when it is given in PARLEY_FAULTS_SEED. */
+export const runSeed = readSeed(process.env['PARLEY_FAULTS_SEED']);
+
+function readSeed(text: string | undefined): number {
+  if (text === undefined) return Math.floor(Math.random() * 2 ** 31);
+  if (!/^\d{1,10}$/.test(text)) throw new RangeError(`PARLEY_FAULTS_SEED is a whole number, not "${text}"`);
+  return Number(text);
+}

@@ -17,10 +17,10 @@ describe('what a call needs to come about', () => {
     repeater.said('offer');
     repeater.said('candidate');
     expect(sent).toEqual([]);
-    await clock.advance(400);
+    await clock.advance(250);
     expect(sent).toEqual(['offer', 'candidate']);
     await clock.advance(60_000);
-    expect(sent).toHaveLength(10);
+    expect(sent).toHaveLength(12);
     expect(clock.running).toBe(0);
   });
 

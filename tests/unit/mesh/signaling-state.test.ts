@@ -66,13 +66,13 @@ describe('the hold on the signaling server', () => {
   test('gives a socket up that does not come up in time', () => {
     expect(step(connecting, 'tick', 4999).state.kind).toBe('connecting');
     expect(step(connecting, 'tick', 5000)).toMatchObject({
-      state: { kind: 'waiting', attempt: 3, retryAtMs: 5700, delayMs: 700 },
+      state: { kind: 'waiting', attempt: 3, retryAtMs: 5500, delayMs: 500 },
       effects: ['disconnect'],
     });
   });
 
   test('waits longer after each failure in a row, and not long after the loss of a good socket', () => {
-    expect(step(connecting, 'socket-closed').state).toMatchObject({ attempt: 3, retryAtMs: 1700 });
+    expect(step(connecting, 'socket-closed').state).toMatchObject({ attempt: 3, retryAtMs: 1500 });
     expect(step(open, 'socket-closed').state).toMatchObject({ attempt: 0, retryAtMs: 1000 });
   });
 
@@ -90,7 +90,7 @@ describe('the hold on the signaling server', () => {
       nowMs = state.retryAtMs;
       state = step(state, 'tick', nowMs).state;
     }
-    expect(delaysMs).toEqual([300, 700, 700, 700, 700, 700]);
+    expect(delaysMs).toEqual([300, 500, 500, 500, 500, 500]);
   });
 
   test('tries again when the wait is over, and not before', () => {

@@ -32,6 +32,7 @@ beforeEach(() => {
   vi.useFakeTimers();
   vi.stubGlobal('WebSocket', FakeSocket);
   vi.stubGlobal('RTCPeerConnection', FakeConnection);
+  vi.stubGlobal('fetch', () => Promise.resolve('answered'));
 });
 afterEach(() => {
   vi.useRealTimers();
@@ -48,6 +49,24 @@ function make() {
 }
 
 describe('a bad network', () => {
+  test('is late for a request and for its answer, and loses either, until it is given up', async () => {
+    installImpairment({ seed: 1, lossShare: 0, delayMs: 200 });
+    const answered = vi.fn<(answer: unknown) => void>();
+    void fetch('').then(answered);
+    await vi.advanceTimersByTimeAsync(399);
+    expect(answered).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(answered).toHaveBeenCalledWith('answered');
+
+    installImpairment({ seed: 1, lossShare: 1, delayMs: 200 });
+    const giveUp = new AbortController();
+    const lost = fetch('', { signal: giveUp.signal }).catch((error: unknown) => error);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(globalThis.lostMessages).toBe(1);
+    giveUp.abort('given up');
+    expect(await lost).toBe('given up');
+  });
+
   test('is late by as much as it is told, in both directions of the socket and in that of the channel', () => {
     installImpairment({ seed: 1, lossShare: 0, delayMs: 200 });
     const { socket, channel } = make();
@@ -65,6 +84,7 @@ describe('a bad network', () => {
   test('loses its share, keeps the order of the rest, and loses the same ones again for the same seed', () => {
     const runs = [7, 7, 8].map((seed) => {
       vi.stubGlobal('RTCPeerConnection', FakeConnection);
+      vi.stubGlobal('fetch', () => Promise.resolve('answered'));
       installImpairment({ seed, lossShare: 0.1, delayMs: 200 });
       const { channel } = make();
       for (const text of texts) channel.send(text);
