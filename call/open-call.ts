@@ -318,8 +318,8 @@ function refusalPhase({ reason }: Extract<SignalingState, { kind: 'refused' }>):
       return { kind: 'duplicate' };
     case 'id-held':
       return { kind: 'id-held' };
+    // A tab that takes over takes our lock as well, so that this is no news, or a lie.
     case 'taken-over':
-      return { kind: 'taken-over' };
     case 'bad-request':
     case 'server-full':
       return { kind: 'refused' };

@@ -57,9 +57,13 @@ export function mayBeginAtMs({ budgets }: Attempts): number {
 
 /**
  * A call of `from` answered; `null` when it is not to be. Each answer costs an RTCPeerConnection, and
- * the browser makes only so many.
+ * the browser makes only so many. What strangers spend takes nothing from people who are here.
  */
-export function answered(attempts: Attempts, from: MemberTag, nowMs: number): Attempts | null {
+export function answered(
+  attempts: Attempts,
+  { from, isKnown }: { readonly from: MemberTag; readonly isKnown: boolean },
+  nowMs: number,
+): Attempts | null {
   const unproven = new Map(
     [...attempts.unproven].flatMap(([member, times]) => {
       const recent = times.filter((atMs) => nowMs - atMs < unprovenWindowMs);
@@ -68,7 +72,8 @@ export function answered(attempts: Attempts, from: MemberTag, nowMs: number): At
   );
   const own = unproven.get(from) ?? [];
   if (own.length >= maxUnproven) return null;
-  return begun({ ...attempts, unproven: unproven.set(from, [...own, nowMs]) }, 'them', nowMs);
+  const counted = { ...attempts, unproven: unproven.set(from, [...own, nowMs]) };
+  return isKnown ? counted : begun(counted, 'them', nowMs);
 }
 
 /** A try that came to nothing; `weight` counts it for several. */

@@ -10,14 +10,12 @@ export type ByeReason =
   | 'left'
   /** Their page is going away; a reload brings them back in a moment. */
   | 'closing'
-  /** Another session of the receiver's own user ID has proven itself to the sender. */
-  | 'taken-over'
   /** A newer link of the same pair took this one's place, or the sender has given it up. */
   | 'replaced'
   /** Somebody with another identity is in the call under the receiver's user ID. */
   | 'held';
 
-const byeReasons: readonly ByeReason[] = ['left', 'closing', 'taken-over', 'replaced', 'held'];
+const byeReasons: readonly ByeReason[] = ['left', 'closing', 'replaced', 'held'];
 
 /** Who somebody is; the first message after both proofs. */
 export interface Hello extends Introduction {

@@ -294,7 +294,10 @@ function heardFrom(nowMs: number): { heardAtMs: number; silentAtMs: number } {
 
 function doubt(state: Authenticated, nowMs: number): LinkStep {
   if (state.kind === 'suspect') return ping(state, nowMs);
-  const { heardAtMs, pingAtMs, path } = state;
+  const { pingAtMs, path } = state;
+  // A silence that nobody was awake to notice is our own, and counts from now.
+  const isOurs = nowMs - state.silentAtMs >= lateTickMs;
+  const heardAtMs = isOurs ? nowMs - silenceMs : state.heardAtMs;
   return ping({ kind: 'suspect', sinceMs: nowMs, heardAtMs, pingAtMs, path }, nowMs);
 }
 

@@ -76,6 +76,7 @@ export interface PeerJsSignaling {
   retry(options: { readonly takeover: boolean }): void;
   probe(): void;
   renew(): void;
+  /** Ends it for good, once all that was said has been sent. Can be called twice. */
   end(): void;
 }
 
@@ -90,10 +91,10 @@ interface PeerInternals {
 /** From this try on, a server is knocked at before a socket is opened; the first may be a mere hiccup. */
 const knockFromTry = 2;
 /**
- * How long after the last socket another one is opened, by what answers: what stands in between may
- * hide the server's `/healthz`, or let no page read what it says.
+ * How long after the last socket another one is opened, by what answers: a server that is well may
+ * close each socket all the same, and what stands in between may hide its `/healthz`.
  */
-const openAfterMs: Readonly<Record<Knock, number>> = { well: 0, something: 2500, nothing: 10_000 };
+const openAfterMs: Readonly<Record<Knock, number>> = { well: 1000, something: 2500, nothing: 10_000 };
 /** Frames that wait to be opened. Eleven people who dial at once send some 250. */
 const maxWaitingFrames = 1000;
 
@@ -288,7 +289,8 @@ export function makePeerJsSignaling(deps: PeerJsSignalingDeps): PeerJsSignaling 
       advance({ kind: 'renew' });
     },
     end() {
-      advance({ kind: 'end' });
+      // Sealing takes a moment: what was said goes out before the socket is closed.
+      void outbox.finally(() => advance({ kind: 'end' }));
     },
   };
 }

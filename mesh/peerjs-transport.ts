@@ -1,8 +1,10 @@
 import type { MediaConnection } from 'peerjs';
 import type { MemberTag } from '../protocol/ids.ts';
+import { makeTokenBucket } from '../protocol/token-bucket.ts';
 import { type FrameRepeater, makeFrameRepeater } from './frame-repeater.ts';
 import { type OwnedConnection, wrapMediaConnection } from './peerjs-connection.ts';
 import { type OutgoingFrame, type PeerJsSignalingDeps, makePeerJsSignaling } from './peerjs-signaling.ts';
+import { makePerMember } from './per-member.ts';
 import { type PeerJsFrame, type RelayedFrame, withdrawal } from './relayed-frame.ts';
 import type { Connection, Transport, TransportEvent } from './transport.ts';
 
@@ -25,21 +27,25 @@ interface OpenCall {
 
 /** Candidates that one connection takes from the wire; honest ones stay under 40, and are repeated. */
 const maxCandidates = 300;
-/** Connections that have ended and must not be answered anew when their offer is repeated. */
-const maxEnded = 256;
+/** An answer to what was given up is repeated, as is everything; so often it is told that it was. */
+const maxReplies = 4;
+/** What is said again of all calls together; the server takes 1500 messages at once and 100 a second. */
+const repeatRate = { burst: 500, perSecond: 50 };
 
 /** The one place, with `peerjs-signaling.ts`, that knows PeerJS. No network access before `start`. */
 export function makePeerJsTransport(deps: PeerJsTransportDeps): Transport {
   const signaling = makePeerJsSignaling(deps);
   /** By PeerJS's name for the connection. */
   const calls = new Map<string, OpenCall>();
-  const ended = new Set<string>();
+  /** Connections that have ended, with how often an answer to them was replied to. */
+  const ended = makePerMember<number>();
+  const repeats = makeTokenBucket(repeatRate, deps.clock.now());
   let listener: (event: TransportEvent) => void = () => {};
 
   function receive(frame: RelayedFrame): void {
     const call = calls.get(frame.connectionId);
     if (frame.kind === 'offer') {
-      if (call !== undefined || ended.has(frame.connectionId)) return;
+      if (call !== undefined || ended.get(frame.from, frame.connectionId) !== undefined) return;
       listener({ kind: 'incoming', call: { from: frame.from, answer: () => answer(frame) } });
       return;
     }
@@ -49,7 +55,7 @@ export function makePeerJsTransport(deps: PeerJsTransportDeps): Transport {
     }
     if (call === undefined) {
       // They answer what we have given up, and would wait for us.
-      if (frame.kind === 'answer') withdraw(frame.from, frame.connectionId);
+      if (frame.kind === 'answer') replyTo(frame);
       return;
     }
     if (call.member !== frame.from) return;
@@ -67,12 +73,20 @@ export function makePeerJsTransport(deps: PeerJsTransportDeps): Transport {
   /** Whoever offers or answers may give up first, and offers that are repeated arrive late. */
   function receiveWithdrawal({ from, connectionId }: RelayedFrame, call: OpenCall | undefined): void {
     if (call === undefined) {
-      forget(connectionId);
+      ended.set(from, connectionId, 0);
       return;
     }
     if (call.member !== from || call.isSettled) return;
     call.isSettled = true;
     call.connection.giveUp();
+  }
+
+  /** Only to an answer to what was ours, and not for ever: members may flood, and the server counts. */
+  function replyTo({ from, connectionId }: RelayedFrame): void {
+    const replies = ended.get(from, connectionId);
+    if (replies === undefined || replies >= maxReplies) return;
+    ended.set(from, connectionId, replies + 1);
+    withdraw(from, connectionId);
   }
 
   function withdraw(to: MemberTag, connectionId: string): void {
@@ -115,7 +129,7 @@ export function makePeerJsTransport(deps: PeerJsTransportDeps): Transport {
     const { connectionId } = call;
     const repeater = makeFrameRepeater<OutgoingFrame>({
       send(frame) {
-        signaling.send(frame);
+        if (repeats.take(deps.clock.now())) signaling.send(frame);
       },
       clock: deps.clock,
     });
@@ -127,7 +141,7 @@ export function makePeerJsTransport(deps: PeerJsTransportDeps): Transport {
       ended() {
         repeater.stop();
         calls.delete(connectionId);
-        forget(connectionId);
+        ended.set(member, connectionId, 0);
         if (!own.isSettled) withdraw(member, connectionId);
       },
     });
@@ -142,12 +156,6 @@ export function makePeerJsTransport(deps: PeerJsTransportDeps): Transport {
     };
     calls.set(connectionId, own);
     return connection;
-  }
-
-  function forget(connectionId: string): void {
-    ended.add(connectionId);
-    const [oldest] = ended;
-    if (ended.size > maxEnded && oldest !== undefined) ended.delete(oldest);
   }
 
   return {
@@ -177,8 +185,8 @@ export function makePeerJsTransport(deps: PeerJsTransportDeps): Transport {
       signaling.renew();
     },
     close() {
-      signaling.end();
       for (const { connection } of calls.values()) connection.close(null);
+      signaling.end();
     },
   };
 }

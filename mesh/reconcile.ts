@@ -10,9 +10,15 @@ export interface LinkRecord {
   readonly id: LinkId;
   readonly member: MemberTag;
   readonly dialledBy: 'us' | 'them';
-  /** The session that the roster named when we dialled; `null` where they did. */
-  readonly session: SessionTag | null;
+  /** What the roster named when we dialled; `null` where they did. */
+  readonly page: Page | null;
   readonly state: LivingLink;
+}
+
+/** One life of a page: a reload keeps the session, but joins anew. */
+export interface Page {
+  readonly session: SessionTag;
+  readonly seq: number;
 }
 
 /** When and how often a member was dialled without success. */
@@ -30,7 +36,7 @@ export interface ReconcileView {
 }
 
 export type Action =
-  | { readonly kind: 'dial'; readonly member: MemberTag; readonly session: SessionTag }
+  | { readonly kind: 'dial'; readonly member: MemberTag; readonly page: Page }
   | { readonly kind: 'close'; readonly link: LinkId; readonly reason: CloseReason };
 
 /**
@@ -83,7 +89,7 @@ function diallable({ self, roster, links, retries }: ReconcileView): { dial: Dia
       if (own.some(({ state }) => state.kind !== 'suspect')) return [];
       const graceMs = suspectGraceMs + (isOurs ? 0 : secondDialMs);
       const suspectUntil = own.map(({ state }) => (state.kind === 'suspect' ? state.sinceMs + graceMs : 0));
-      const dial: Dial = { kind: 'dial', member, session };
+      const dial: Dial = { kind: 'dial', member, page: { session, seq } };
       return [{ dial, dueMs: Math.max(retries.get(member)?.notBeforeMs ?? 0, ...suspectUntil) }];
     });
 }
@@ -104,12 +110,13 @@ function closeSuperseded(links: readonly LinkRecord[]): Close[] {
     .map(({ id }) => ({ kind: 'close', link: id, reason: 'replaced' }));
 }
 
-/** A call to a session that another one has replaced, as after a reload, is answered by nobody. */
+/** A call to a page that is no more, as after a reload, is answered by nobody. */
 function closeOutdated({ roster, links }: ReconcileView): Close[] {
   return links
-    .filter(({ member, session, state }) => {
+    .filter(({ member, page, state }) => {
       const present = roster?.find((entry) => entry.member === member);
-      return state.kind === 'dialling' && present !== undefined && present.session !== session;
+      if (state.kind !== 'dialling' || present === undefined) return false;
+      return present.session !== page?.session || present.seq !== page.seq;
     })
     .map(({ id }) => ({ kind: 'close', link: id, reason: 'replaced' }));
 }

@@ -59,8 +59,6 @@ export interface RoomState {
   readonly nextLinkId: LinkId;
   readonly attempts: Attempts;
   readonly people: People;
-  /** Whether a proven member says that another session of our user ID is in our place. */
-  readonly replacedByWord: boolean;
   readonly ended: null | 'left' | 'taken-over';
 }
 
@@ -105,7 +103,6 @@ export function emptyRoom(self: RoomState['self']): RoomState {
     nextLinkId: 1,
     attempts: noAttempts,
     people: [],
-    replacedByWord: false,
     ended: null,
   };
 }
@@ -199,10 +196,6 @@ class Stepping {
     // Whom the server names has to wait for those of whom we know that they are there.
     for (const action of actions.filter(isKnown)) this.#act(action);
     for (const action of actions.filter((other) => !isKnown(other))) this.#act(action);
-    const { signaling, people, replacedByWord } = this.state;
-    const refusedForAnother = signaling.kind === 'refused' && signaling.reason === 'taken-over';
-    // The server's word alone ends no call in which there is somebody: a member has to say it, too.
-    if (refusedForAnother && (replacedByWord || people.length === 0)) this.#end('taken-over', 'left');
   }
 
   #act(action: Action): void {
@@ -211,8 +204,8 @@ class Stepping {
       return;
     }
     if (!this.#allow(begun(this.state.attempts, 'us', this.#moment.nowMs))) return;
-    const { member, session } = action;
-    const link = this.#addLink({ member, session, dialledBy: 'us', state: diallingLink(this.#moment.nowMs) });
+    const { member, page } = action;
+    const link = this.#addLink({ member, page, dialledBy: 'us', state: diallingLink(this.#moment.nowMs) });
     this.effects.push({ kind: 'dial', link, member });
   }
 
@@ -229,7 +222,8 @@ class Stepping {
 
   #receiveCall(from: MemberTag, call: number): void {
     if (!shouldAnswer(reconcileView(this.state), from)) return;
-    if (!this.#allow(answered(this.state.attempts, from, this.#moment.nowMs))) return;
+    const isKnown = this.state.people.some(({ member }) => member === from);
+    if (!this.#allow(answered(this.state.attempts, { from, isKnown }, this.#moment.nowMs))) return;
     // The caller has only one call to us under way: an unfinished one is dead to them.
     for (const link of this.state.links) {
       if (link.member === from && !isAuthenticated(link.state)) {
@@ -237,7 +231,7 @@ class Stepping {
       }
     }
     const state = answeringLink(this.#moment.nowMs);
-    const link = this.#addLink({ member: from, session: null, dialledBy: 'them', state });
+    const link = this.#addLink({ member: from, page: null, dialledBy: 'them', state });
     this.effects.push({ kind: 'answer', link, call });
   }
 
@@ -279,7 +273,6 @@ class Stepping {
   }
 
   #afterClose(link: LinkRecord, reason: CloseReason): void {
-    if (reason === 'bye-taken-over') this.state = { ...this.state, replacedByWord: true };
     // Whoever says good-bye may stand in the roster for a moment longer.
     const saidBye = reason === 'bye-left' || reason === 'bye-closing';
     const isOffender = reason === 'protocol-error' || reason === 'pretender' || reason === 'bye-held';
@@ -315,10 +308,6 @@ class Stepping {
       this.#setPerson({ ...present, isImitated: true });
       this.#stepLink(link.id, { kind: 'close', reason: 'pretender', bye: 'held' });
       return;
-    }
-    // Another session of the same user has proven itself: tell the one that it replaces.
-    if (known !== undefined && known.session !== session) {
-      this.#stepLink(known.link, { kind: 'close', reason: 'replaced', bye: 'taken-over' });
     }
     this.state = { ...this.state, attempts: succeeded(this.state.attempts, link) };
     // Who was met for the first time stays so while they are here, however often they are linked anew.

@@ -7,6 +7,7 @@ import {
   parseSessionTag,
 } from '../protocol/ids.ts';
 import { maxSignalingMessageBytes } from '../protocol/limits.ts';
+import { makePerMember } from './per-member.ts';
 import type { RoomKeys } from './room-keys.ts';
 
 /** What members say to each other through the server, as the server names it. */
@@ -53,8 +54,6 @@ export interface FrameSealerDeps {
   readonly self: MemberTag;
 }
 
-/** Visits whose counters are remembered. Only members can add one; a room has 64 at the most. */
-const maxVisits = 256;
 const visitBytes = 10;
 /** Lengths that the server may see, in bytes of what is sealed. It still tells candidates from the rest. */
 const paddedLengths = [1024, 16 * 1024, 32 * 1024] as const;
@@ -68,7 +67,7 @@ export function makeFrameSealer({ keys, self }: FrameSealerDeps): FrameSealer {
   // Not the session: a page that was reloaded keeps that, and counts anew.
   const visit = makeVisit();
   let sent = 0;
-  const lastSeen = new Map<string, number>();
+  const lastSeen = makePerMember<number>();
 
   return {
     async seal(type, to, payload) {
@@ -81,12 +80,8 @@ export function makeFrameSealer({ keys, self }: FrameSealerDeps): FrameSealer {
       const text = sealed === null ? null : await keys.open(sealed, [type, from, self]);
       const message = text === null ? null : parseSealed(text);
       if (message === null) return null;
-      const sender = `${from} ${message.visit}`;
-      if (message.count <= (lastSeen.get(sender) ?? 0)) return null;
-      lastSeen.delete(sender);
-      lastSeen.set(sender, message.count);
-      const [oldest] = lastSeen.keys();
-      if (lastSeen.size > maxVisits && oldest !== undefined) lastSeen.delete(oldest);
+      if (message.count <= (lastSeen.get(from, message.visit) ?? 0)) return null;
+      lastSeen.set(from, message.visit, message.count);
       return message.payload;
     },
   };

@@ -24,6 +24,11 @@ export interface KnownPeople {
   trust(person: Acquaintance): void;
 }
 
+/**
+ * As many strangers are remembered in one page's life: whoever comes into a room under one throw-away ID
+ * after the other is not to push out whom one knows. A room has 64 people at the most.
+ */
+const maxNewPerPage = 64;
 /** As many as are kept of each sort; beyond that those go who were not seen for longest. */
 const maxPeople = 500;
 // One entry for each person, so that a broken one costs no other.
@@ -42,6 +47,8 @@ export async function loadKnownPeople(): Promise<KnownPeople> {
     });
     for (const [key, value] of Object.entries(await area.get())) take(people, key, value);
   }
+
+  let met = 0;
 
   function find(userId: string): KnownPerson | null {
     return (
@@ -64,6 +71,7 @@ export async function loadKnownPeople(): Promise<KnownPeople> {
       void quietly(async () => {
         const stored = await readPerson(person.userId);
         if (stored !== null && stored.publicKey !== person.publicKey) return;
+        if (stored === null && ++met > maxNewPerPage) return;
         // Whose key lasts need not say so each time.
         const lasting = person.lasting || (await readFrom(local, person.userId)) !== null;
         await store({ ...person, lasting });

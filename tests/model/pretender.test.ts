@@ -40,7 +40,7 @@ const linkEvents: fc.Arbitrary<LinkEvent> = fc.oneof(
   fc.constant<LinkEvent>({ kind: 'proof', holds: true }),
   { weight: 3, arbitrary: hellos },
   fc.constant<LinkEvent>({ kind: 'message', message: { kind: 'bye', reason: 'left' } }),
-  fc.constant<LinkEvent>({ kind: 'message', message: { kind: 'bye', reason: 'taken-over' } }),
+  fc.constant<LinkEvent>({ kind: 'message', message: { kind: 'bye', reason: 'replaced' } }),
   fc.constant<LinkEvent>({ kind: 'connection-closed' }),
 );
 

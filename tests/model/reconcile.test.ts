@@ -18,7 +18,9 @@ const links: fc.Arbitrary<readonly LinkRecord[]> = fc.uniqueArray(
     id: fc.integer({ min: 1, max: 40 }),
     member: members,
     dialledBy: fc.constantFrom('us', 'them'),
-    session: fc.constantFrom(...fewSessions, null),
+    page: fc.option(
+      fc.record({ session: fc.constantFrom(...fewSessions), seq: fc.integer({ min: 1, max: 20 }) }),
+    ),
     state: livingLinks,
   }),
   { selector: ({ id }) => id, maxLength: 8 },
@@ -79,9 +81,9 @@ describe('reconciliation of any roster with any links', () => {
         const dialled = reconcile(view, nowMs).flatMap((action) => (action.kind === 'dial' ? [action] : []));
         expect(new Set(dialled.map(({ member }) => member)).size).toBe(dialled.length);
         const ownSeq = view.roster?.find(({ member }) => member === view.self)?.seq ?? -1;
-        for (const { member, session } of dialled) {
+        for (const { member, page } of dialled) {
           const entry = view.roster?.find((candidate) => candidate.member === member);
-          expect(entry?.session).toBe(session);
+          expect(entry).toMatchObject(page);
           const own = view.links.filter((link) => link.member === member).toSorted((a, b) => b.id - a.id);
           expect(own.length > 0 || (entry?.seq ?? 0) < ownSeq).toBe(true);
           expect(own[0]?.state.kind).not.toBe('connected');
@@ -147,7 +149,7 @@ test('of two calls that cross, exactly one is answered', () => {
           id: 1,
           member: from,
           dialledBy: 'us',
-          session: null,
+          page: null,
           state: diallingLink(0),
         };
         return shouldAnswer({ self, roster, links: [own], retries: new Map() }, from);

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { RoomEvent } from '../../mesh/room-state.ts';
 import type { SessionTag } from '../../protocol/ids.ts';
+import { controlMessages } from '../support/arbitraries.ts';
 import { RoomWorld } from '../support/room-world.ts';
 
 const users = fc.integer({ min: 0, max: 3 });
@@ -130,7 +131,7 @@ describe('a room in which anything may happen in any order', () => {
         world.join(0);
         world.join(1);
         let count = 0;
-        for (let passedMs = 0; passedMs < 12_000; passedMs += 100) {
+        for (let passedMs = 0; passedMs < 16_000; passedMs += 100) {
           for (; !world.isQuiet; count += 1) {
             if (lost.includes(count)) world.lose(0);
             else world.deliver(0);
@@ -175,6 +176,28 @@ describe('a room in which anything may happen in any order', () => {
       }),
     );
   });
+});
+
+test('one member and the server, whatever they say together, end no link to a third', () => {
+  const words = fc.oneof(
+    controlMessages.map((message) => (world: RoomWorld) => world.sayTo(0, 1, message)),
+    forgeries.map((forge) => (world: RoomWorld) => world.inject(0, forge(world))),
+  );
+  fc.assert(
+    fc.property(fc.array(words, { maxLength: 40 }), (story) => {
+      const world = new RoomWorld();
+      for (const user of [0, 1, 2]) world.join(user);
+      world.deliverAll();
+      const third = world.memberOf(2);
+      const before = world.living(0)?.state.links.find(({ member }) => member === third);
+      for (const say of story) {
+        say(world);
+        expect(world.living(0)?.state.links).toContainEqual(before);
+        expect(world.living(0)?.state.people.map(({ member }) => member)).toContain(third);
+      }
+    }),
+    { numRuns: 1000 },
+  );
 });
 
 const refusals = fc.constantFrom(

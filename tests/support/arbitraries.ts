@@ -138,9 +138,7 @@ export const controlMessages: fc.Arbitrary<ControlMessage> = fc.oneof(
     .record({ id: fc.maxSafeNat(), media: mediaStates, name: names })
     .map((fields) => ({ kind: 'ping', ...fields }) as const),
   fc.maxSafeNat().map((id) => ({ kind: 'pong', id }) as const),
-  fc
-    .constantFrom('left', 'closing', 'taken-over', 'replaced', 'held')
-    .map((reason) => ({ kind: 'bye', reason }) as const),
+  fc.constantFrom('left', 'closing', 'replaced', 'held').map((reason) => ({ kind: 'bye', reason }) as const),
 );
 
 /** A few members, so that rosters and links of one test speak of the same ones. */

@@ -1,4 +1,4 @@
-import type { Hello } from '../../mesh/control-message.ts';
+import type { ControlMessage, Hello } from '../../mesh/control-message.ts';
 import { type LinkEvent, isAuthenticated, isVerified } from '../../mesh/link-state.ts';
 import { type LinkId, reconcile } from '../../mesh/reconcile.ts';
 import {
@@ -29,6 +29,8 @@ interface Visit {
 interface End {
   readonly visit: Visit;
   readonly link: LinkId;
+  /** Whether its control channel has opened. */
+  isOpen: boolean;
   isClosed: boolean;
 }
 
@@ -53,6 +55,8 @@ interface Parcel {
   deliver(): void;
 }
 
+/** Longer than any two timeouts in a row: at rest nothing is still waiting for one. */
+const restMs = 25_000;
 const rosterEachMs = 4000;
 const sayAgainMs = 250;
 
@@ -158,7 +162,8 @@ export class RoomWorld {
     if (old === undefined || !this.#isServerUp) return;
     old.seq = null;
     this.#open(user, this.#newSession());
-    this.#dispatch(old, { kind: 'signaling', state: { kind: 'refused', reason: 'taken-over' } });
+    // It takes the lock that the browser gives to one tab.
+    this.#dispatch(old, { kind: 'end', reason: 'taken-over', bye: 'replaced' });
     this.register(user);
   }
 
@@ -212,6 +217,20 @@ export class RoomWorld {
     if (visit !== undefined) this.#dispatch(visit, event);
   }
 
+  /** Has the engine of one user hear what another says on their link: anything, but for a true proof. */
+  sayTo(user: number, from: number, message: ControlMessage): void {
+    const link = this.living(user)?.state.links.find(({ member }) => member === this.memberOf(from));
+    if (link === undefined) return;
+    if (message.kind === 'proof') {
+      this.inject(user, { kind: 'link', link: link.id, event: { kind: 'proof', holds: false } });
+    } else if (message.kind === 'hello') {
+      const event = { kind: 'hello', hello: message, identity: null } as const;
+      this.inject(user, { kind: 'link', link: link.id, event });
+    } else {
+      this.inject(user, { kind: 'link', link: link.id, event: { kind: 'message', message } });
+    }
+  }
+
   /** Lets time pass, with a tick for whoever asked for one. */
   advance(durationMs: number): void {
     this.nowMs += durationMs;
@@ -249,7 +268,7 @@ export class RoomWorld {
     this.mend();
     for (const visit of this.visits) visit.isAsleep = false;
     for (const user of new Set(this.visits.map((visit) => visit.user))) this.register(user);
-    this.run(80_000);
+    this.run(restMs);
   }
 
   /** What is wrong with the room at rest; empty when everything is as promised. */
@@ -331,10 +350,10 @@ export class RoomWorld {
   #run(visit: Visit, effect: RoomEffect): void {
     switch (effect.kind) {
       case 'dial':
-        this.#dial({ visit, link: effect.link, isClosed: false }, effect.member);
+        this.#dial({ visit, link: effect.link, isOpen: false, isClosed: false }, effect.member);
         break;
       case 'answer':
-        this.#answer({ visit, link: effect.link, isClosed: false }, effect.call);
+        this.#answer({ visit, link: effect.link, isOpen: false, isClosed: false }, effect.call);
         break;
       case 'link':
         this.#runLink(visit, effect);
@@ -382,9 +401,24 @@ export class RoomWorld {
   #sayAnswer(call: Call, end: End): void {
     if (end.isClosed) return;
     this.#relay(end.visit, call.dialler.visit.state.self.member, 'answer', (receiver) => {
-      if (call.answerer !== null || receiver !== call.dialler.visit) return;
+      if (call.answerer !== null || call.dialler.isClosed || receiver !== call.dialler.visit) return;
       call.answerer = end;
-      for (const each of [call.dialler, end]) this.#onWire(call, each, 'open', { kind: 'open' });
+      // A page that is no more opens nothing.
+      if (!end.visit.isAlive) return;
+      for (const each of [call.dialler, end]) {
+        this.#onWire(call, each, 'open', { kind: 'open' }, () => (each.isOpen = true));
+      }
+    });
+  }
+
+  /** Whoever gives up what has not come about says so by the server. */
+  #withdraw({ dialler, answerers, to }: Call, own: End): void {
+    const receiver = own === dialler ? to : dialler.visit.state.self.member;
+    this.#relay(own.visit, receiver, 'message', (visit) => {
+      for (const end of [dialler, ...answerers]) {
+        if (end === own || end.visit !== visit || end.isOpen || end.isClosed) continue;
+        this.#dispatch(visit, { kind: 'link', link: end.link, event: { kind: 'connection-closed' } });
+      }
     });
   }
 
@@ -424,7 +458,8 @@ export class RoomWorld {
         break;
       case 'end':
         if (effect.bye !== null) say({ kind: 'message', message: { kind: 'bye', reason: effect.bye } });
-        this.#onWire(call, this.#otherEnd(visit, link), 'end', { kind: 'connection-closed' });
+        if (end.isOpen) this.#onWire(call, this.#otherEnd(visit, link), 'end', { kind: 'connection-closed' });
+        else this.#withdraw(call, end);
         end.isClosed = true;
         break;
     }
@@ -435,7 +470,13 @@ export class RoomWorld {
     if (link !== undefined && !isVerified(link.state)) throw new Error('a name or a track before the proof');
   }
 
-  #onWire(call: Call, to: End | null, what: Parcel['what'], event: LinkEvent): void {
+  #onWire(
+    call: Call,
+    to: End | null,
+    what: Parcel['what'],
+    event: LinkEvent,
+    arrived = (): void => {},
+  ): void {
     if (to === null) return;
     this.#parcels.push({
       what,
@@ -443,6 +484,7 @@ export class RoomWorld {
       to: to.visit,
       deliver: () => {
         if (to.isClosed || call.path !== 'whole') return;
+        arrived();
         this.#dispatch(to.visit, { kind: 'link', link: to.link, event });
       },
     });

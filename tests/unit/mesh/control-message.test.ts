@@ -34,7 +34,7 @@ describe('a control message', () => {
     [{ kind: 'pong', id: Number.MAX_SAFE_INTEGER }],
     [{ kind: 'bye', reason: 'left' }],
     [{ kind: 'bye', reason: 'closing' }],
-    [{ kind: 'bye', reason: 'taken-over' }],
+    [{ kind: 'bye', reason: 'held' }],
     [{ kind: 'bye', reason: 'replaced' }],
     [{ kind: 'bye', reason: 'held' }],
   ])('survives being written and read: %j', (message) => {

@@ -41,6 +41,13 @@ describe('a server that is knocked at', () => {
     expect(await knock(server, never)).toBe('nothing');
   });
 
+  test('and lets no page read its answer is taken for something', async () => {
+    request.mockImplementation((_input, init) =>
+      init?.mode === 'no-cors' ? Promise.resolve(Response.error()) : Promise.reject(new TypeError('CORS')),
+    );
+    expect(await knock(server, never)).toBe('something');
+  });
+
   test('is asked again after half a second, should the first have been lost', async () => {
     request.mockImplementationOnce(lose).mockResolvedValue(new Response());
     const answer = knock(server, never);

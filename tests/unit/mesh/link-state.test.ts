@@ -67,6 +67,15 @@ describe('an authenticated link', () => {
     expect(step.state).toMatchObject({ kind: 'suspect', heardAtMs: now });
   });
 
+  test.each<LinkEvent>([{ kind: 'network-changed' }, { kind: 'path', state: 'disconnected' }])(
+    'is not given up for a silence of our own, whatever is noticed first: $kind',
+    (event) => {
+      const wokeAtMs = now + 70_000;
+      const { state } = stepLink(connected, event, wokeAtMs);
+      expect(state).toMatchObject({ kind: 'suspect', sinceMs: wokeAtMs, heardAtMs: wokeAtMs - silenceMs });
+    },
+  );
+
   test.each<LinkEvent>([
     { kind: 'network-changed' },
     { kind: 'path', state: 'disconnected' },
@@ -118,7 +127,7 @@ describe('an authenticated link', () => {
     expect(stepLink(connected, { kind: 'path', state: 'connected' }, now + 10).effects).toEqual([]);
   });
 
-  test.each(['left', 'closing', 'taken-over', 'replaced'] as const)('ends at a good-bye: %s', (reason) => {
+  test.each(['left', 'closing', 'replaced', 'held'] as const)('ends at a good-bye: %s', (reason) => {
     expect(stepLink(suspect, message({ kind: 'bye', reason }), now)).toEqual({
       state: { kind: 'closed', reason: `bye-${reason}` },
       effects: [{ kind: 'end', bye: null }],

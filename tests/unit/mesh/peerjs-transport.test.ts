@@ -157,6 +157,31 @@ describe('what a member says', () => {
     expect(last).toEqual(withdrawal(id));
   });
 
+  test('to what was never ours is not replied to, and to what was ours no more than four times', async () => {
+    bench.socket.say(await bench.fromAna('ANSWER', answerOf('mc_9')));
+    await bench.settle();
+    expect(bench.typesSent()).toEqual([]);
+    const id = await bench.dialAna();
+    bench.connection?.close(null);
+    for (let count = 0; count < 20; count += 1) {
+      bench.socket.say(await bench.fromAna('ANSWER', answerOf(id)));
+    }
+    await bench.settle();
+    await vi.waitFor(() => {
+      expect(bench.typesSent()).toEqual(['OFFER', ...Array.from({ length: 5 }, () => 'CANDIDATE')]);
+    });
+  });
+
+  test('is waited for no longer when we leave: what has not come about is given up first', async () => {
+    const id = await bench.dialAna();
+    const { socket } = bench;
+    bench.transport.close();
+    await vi.waitFor(() => {
+      expect(socket.readyState).toBe(3);
+    });
+    expect(await bench.opened('CANDIDATE')).toEqual([withdrawal(id)]);
+  });
+
   test('by an offer of data is not answered', async () => {
     bench.socket.say(
       await bench.fromAna('OFFER', { ...offerOf('dc_1'), type: 'data', serialization: 'json', label: 'x' }),

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type LivingLink, answeringLink, diallingLink } from '../../../mesh/link-state.ts';
 import {
   type LinkRecord,
+  type Page,
   type ReconcileView,
   reconcile,
   reconcileWakeAtMs,
@@ -40,10 +41,16 @@ function link(
   state: LivingLink,
   change: Partial<LinkRecord> = {},
 ): LinkRecord {
-  return { id, member, dialledBy: 'us', session: first, state, ...change };
+  return { id, member, dialledBy: 'us', page: pageOf(member), state, ...change };
 }
 
-const dialAna = { kind: 'dial', member: ana, session: first };
+/** Of a member of the roster. */
+function pageOf(member: MemberTag): Page {
+  const { session, seq } = roster.find((entry) => entry.member === member) ?? { session: first, seq: 0 };
+  return { session, seq };
+}
+
+const dialAna = { kind: 'dial', member: ana, page: pageOf(ana) };
 
 describe('who dials', () => {
   test.each([
@@ -52,7 +59,7 @@ describe('who dials', () => {
     [cleo, [ana, ben]],
   ])('%s dials those who came before, and nobody else', (self, dialled) => {
     expect(reconcile(view({ self }), now)).toEqual(
-      dialled.map((member) => ({ kind: 'dial', member, session: first })),
+      dialled.map((member) => ({ kind: 'dial', member, page: pageOf(member) })),
     );
   });
 
@@ -90,7 +97,7 @@ describe('a suspect link', () => {
   test('is dialled anew by the other end as well, a little later', () => {
     const fromAbove = view({ links: [link(1, cleo, suspect)] });
     const dueMs = now + suspectGraceMs + secondDialMs;
-    const dialCleo = { kind: 'dial', member: cleo, session: first };
+    const dialCleo = { kind: 'dial', member: cleo, page: pageOf(cleo) };
     expect(reconcile(fromAbove, dueMs - 1)).toEqual([dialAna]);
     expect(reconcile(fromAbove, dueMs)).toEqual([dialAna, dialCleo]);
     expect(
@@ -116,7 +123,7 @@ describe('a failed try', () => {
 
   test('delays no other member', () => {
     expect(reconcile(view({ self: cleo, retries }), now)).toEqual([
-      { kind: 'dial', member: ben, session: first },
+      { kind: 'dial', member: ben, page: pageOf(ben) },
     ]);
   });
 });
@@ -142,13 +149,21 @@ describe('several links to one member', () => {
   });
 });
 
-describe('a call to a session that is no longer there', () => {
+describe('a call to a page that is no longer there', () => {
   const reloaded = [{ member: ana, session: second, seq: 1 }, ...roster.slice(1)];
 
   test('is dropped, and the new session dialled in its place', () => {
     expect(reconcile(view({ roster: reloaded, links: [link(1, ana, dialling)] }), now)).toEqual([
       { kind: 'close', link: 1, reason: 'replaced' },
-      { kind: 'dial', member: ana, session: second },
+      { kind: 'dial', member: ana, page: { session: second, seq: 1 } },
+    ]);
+  });
+
+  test('is dropped as well where the page came back as the same session, and joined anew', () => {
+    const again = [...roster.slice(1), { member: ana, session: first, seq: 9 }];
+    expect(reconcile(view({ self: cleo, roster: again, links: [link(1, ana, dialling)] }), now)).toEqual([
+      { kind: 'close', link: 1, reason: 'replaced' },
+      { kind: 'dial', member: ben, page: pageOf(ben) },
     ]);
   });
 

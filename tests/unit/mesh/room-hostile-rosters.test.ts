@@ -74,12 +74,28 @@ describe('of members whom the server names and nobody proves', () => {
     for (let second = 0; second < 10; second += 1) {
       const roster = crowd((seq) => invent(seq + 2000));
       bench.transport.emit({ kind: 'roster', roster });
-      for (const { member } of roster) bench.transport.call(member);
+      for (const { member } of roster.filter((entry) => entry.member !== tagOf('ana'))) {
+        bench.transport.call(member);
+      }
       await bench.clock.advance(1000);
     }
     expect(dialled()).toBeGreaterThanOrEqual(16);
     expect(dialled()).toBeLessThanOrEqual(16 + 10);
     expect(ana.isClosed).toBe(false);
+  });
+
+  test('calls take nothing from somebody who is here and calls anew, and who may do so 12 times a minute', async () => {
+    for (let second = 0; second < 30; second += 1) {
+      for (const { member } of crowd((seq) => invent(seq + 2000))) {
+        if (member !== tagOf('ana')) bench.transport.call(member);
+      }
+      bench.transport.call(tagOf('ana'));
+      await bench.clock.advance(1000);
+    }
+    const hers = bench.transport.connections.filter(({ member }) => member === tagOf('ana'));
+    // Besides these there is the one over which she was met, and those by which we call her, who is silent.
+    expect(hers.length).toBeGreaterThan(12);
+    expect(hers.length).toBeLessThan(12 + 5);
   });
 
   test('none is remembered whom the roster has forgotten', () => {

@@ -143,7 +143,7 @@ test('another session of the same identity takes the place of the first', async 
   await settle();
   const second = await bench.meet('ana', { session: sessionOf('ana', 2) });
   expect([first.isClosed, second.isClosed]).toEqual([true, false]);
-  expect(first.sent.at(-1)).toEqual({ kind: 'bye', reason: 'taken-over' });
+  expect(first.sent.at(-1)).toEqual({ kind: 'bye', reason: 'replaced' });
 });
 
 test('a connection that has other certificates than at its proof is believed nothing more', async () => {

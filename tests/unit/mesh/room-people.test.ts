@@ -158,7 +158,7 @@ test('a new session of a user ID takes the place of the old one, which is told',
   });
   bench.transport.call(tagOf('ana'));
   await bench.meet('ana', { session: sessionOf('ana', 2), name: 'Ana again' });
-  expect(old.sent.at(-1)).toEqual({ kind: 'bye', reason: 'taken-over' });
+  expect(old.sent.at(-1)).toEqual({ kind: 'bye', reason: 'replaced' });
   expect(people()).toMatchObject([{ userId: 'ana', name: 'Ana again' }, { userId: 'ben' }]);
 });
 

@@ -36,6 +36,19 @@ async function restartBrowser(): Promise<void> {
   known = await loadKnownPeople();
 }
 
+test('strangers who come one after the other are remembered up to 64 in the life of a page', async () => {
+  for (let count = 0; count < 70; count += 1) {
+    known.remember({ ...ana, userId: `stranger-${String(count)}` });
+  }
+  known.trust(ana);
+  await expectKnown(ana);
+  expect(known.find('stranger-63')).not.toBeNull();
+  expect(known.find('stranger-64')).toBeNull();
+  const nextPage = await loadKnownPeople();
+  nextPage.remember({ ...ana, userId: 'stranger-64' });
+  await expect.poll(() => nextPage.find('stranger-64')).not.toBeNull();
+});
+
 describe('somebody who was met', () => {
   test('is known from then on, in every tab and after the browser was closed', async () => {
     const otherTab = await loadKnownPeople();
