@@ -104,8 +104,6 @@ export type LinkEffect =
   | { readonly kind: 'send-proof' }
   /** They are proven: tell our name. `ack`: whether we have their hello. */
   | { readonly kind: 'send-hello'; readonly ack: boolean }
-  /** They are proven: put our tracks into the slots. */
-  | { readonly kind: 'attach-tracks' }
   /** Ask for a sign of life, and tell what is on and how we are called, should that have been lost. */
   | { readonly kind: 'send-ping'; readonly id: number }
   | { readonly kind: 'send'; readonly message: ControlMessage }
@@ -134,7 +132,7 @@ export function hasAnswered(state: LinkState): boolean {
   return state.kind !== 'dialling' || state.path !== 'new';
 }
 
-/** Whether the other end is proven and so may hear and see us. */
+/** Whether the other end is proven, and so may know who we are. */
 export function isVerified(state: LinkState): boolean {
   return isAuthenticated(state) || (state.kind === 'proving' && state.verified);
 }
@@ -242,7 +240,7 @@ function receiveProof(state: LivingLink, holds: boolean): LinkStep {
   if (state.kind !== 'proving' || state.verified) return stay(state);
   return {
     state: { ...state, verified: true },
-    effects: [{ kind: 'send-hello', ack: false }, { kind: 'attach-tracks' }],
+    effects: [{ kind: 'send-hello', ack: false }],
   };
 }
 

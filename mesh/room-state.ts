@@ -23,7 +23,6 @@ import {
   diallingLink,
   hasAnswered,
   isAuthenticated,
-  isVerified,
   linkWakeAtMs,
   stepLink,
 } from './link-state.ts';
@@ -82,6 +81,8 @@ export type RoomEffect =
       readonly link: LinkId;
       readonly effect: Exclude<LinkEffect, { kind: 'welcome' }>;
     }
+  /** They are welcome: put our tracks into the slots. Nobody sees or hears us who is not shown to us. */
+  | { readonly kind: 'attach-tracks'; readonly link: LinkId }
   /** We have met somebody; or trust them, whoever was known by their user ID before. */
   | { readonly kind: 'remember' | 'trust'; readonly person: Acquaintance }
   /** Look whether the server is still there: what is in doubt may be our own network. */
@@ -323,6 +324,7 @@ class Stepping {
       identity: { ...identity, standing },
       isImitated: known?.isImitated ?? false,
     });
+    this.effects.push({ kind: 'attach-tracks', link: link.id });
     if (standing.kind !== 'other') {
       const { publicKey, lasting } = identity;
       this.effects.push({ kind: 'remember', person: { userId, name, publicKey, lasting } });
@@ -409,7 +411,7 @@ export function joiningCounts(state: RoomState): { readonly joining: number; rea
   return { joining: joining.length, linking: linking.length };
 }
 
-/** The links whose other end is proven: they get our tracks, our name and our media state. */
-export function verifiedLinks(state: RoomState): readonly LinkId[] {
-  return state.links.filter((link) => isVerified(link.state)).map(({ id }) => id);
+/** The links whose other end is welcome: they get our tracks, our name and our media state. */
+export function welcomeLinks(state: RoomState): readonly LinkId[] {
+  return state.links.filter((link) => isAuthenticated(link.state)).map(({ id }) => id);
 }

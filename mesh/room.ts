@@ -20,7 +20,7 @@ import {
   emptyRoom,
   roomWakeAtMs,
   stepRoom,
-  verifiedLinks,
+  welcomeLinks,
 } from './room-state.ts';
 import { type MediaState, type PerSlot, type Slot, allOff, slots } from './slots.ts';
 import { type KnownPeople, standingOf } from './standing.ts';
@@ -121,6 +121,9 @@ export function openRoom(deps: RoomDeps): Room {
       }
       case 'link':
         runLink(effect.link, effect.effect);
+        break;
+      case 'attach-tracks':
+        attachTracks(effect.link);
         break;
       case 'remember':
       case 'trust':
@@ -233,10 +236,6 @@ export function openRoom(deps: RoomDeps): Room {
       case 'send-ping':
         send(shell, { kind: 'ping', id: effect.id, media, name });
         break;
-      case 'attach-tracks':
-        for (const [slot, track] of tracks) void shell.connection.setTrack(slot, track);
-        received.set(link, shell.connection.remoteTracks());
-        break;
       case 'send':
         send(shell, effect.message);
         break;
@@ -247,6 +246,13 @@ export function openRoom(deps: RoomDeps): Room {
         );
         break;
     }
+  }
+
+  function attachTracks(link: LinkId): void {
+    const shell = shells.get(link);
+    if (shell === undefined) return;
+    for (const [slot, track] of tracks) void shell.connection.setTrack(slot, track);
+    received.set(link, shell.connection.remoteTracks());
   }
 
   function sendProof(link: LinkId, shell: LinkShell): void {
@@ -278,7 +284,7 @@ export function openRoom(deps: RoomDeps): Room {
   }
 
   function broadcast(message: ControlMessage): void {
-    for (const link of verifiedLinks(state)) {
+    for (const link of welcomeLinks(state)) {
       const shell = shells.get(link);
       if (shell !== undefined) send(shell, message);
     }
@@ -329,7 +335,7 @@ export function openRoom(deps: RoomDeps): Room {
       if (track === null) tracks.delete(slot);
       else tracks.set(slot, track);
       media = Object.fromEntries(slots.map((each) => [each, tracks.has(each)])) as unknown as MediaState;
-      for (const link of verifiedLinks(state)) void shells.get(link)?.connection.setTrack(slot, track);
+      for (const link of welcomeLinks(state)) void shells.get(link)?.connection.setTrack(slot, track);
       broadcast({ kind: 'media', media });
     },
     setName(newName) {

@@ -39,7 +39,8 @@ describe('somebody in the room whose proof', () => {
   test.for([
     { what: 'does not hold', proofs: 'changed' as const },
     { what: 'does not come', proofs: 'held back' as const },
-  ])('$what gets no media and no name, and disturbs nobody', async ({ proofs }) => {
+    { what: 'is followed by no introduction', proofs: 'followed by nothing' as const },
+  ])('$what gets no media and is not shown, and disturbs nobody', async ({ proofs }) => {
     const [browser, elsewhere] = await Promise.all([
       openTestBrowser({ server: server.url }),
       openTestBrowser({ server: server.url }),
@@ -65,8 +66,10 @@ describe('somebody in the room whose proof', () => {
     // Both did answer, as somebody who holds the code may expect, and both proved themselves.
     const heard = await mallory.heard();
     expect(heard.length).toBeGreaterThanOrEqual(2);
-    expect(new Set(heard)).toEqual(new Set(['proof']));
-    expect(await mallory.tab.userIds()).toEqual(['mallory']);
+    const isProven = proofs === 'followed by nothing';
+    expect(new Set(heard)).toEqual(new Set(isProven ? ['proof', 'hello'] : ['proof']));
+    // Whoever proves that they hold the code may know who is there; without a word of their own, no more.
+    if (!isProven) expect(await mallory.tab.userIds()).toEqual(['mallory']);
 
     expect(await Promise.all(notes.map((read) => read()))).toEqual([['grace connected'], ['ada connected']]);
     await Promise.all([expectPictures(ada, grace), expectSound(grace, ada)]);

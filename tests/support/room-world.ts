@@ -358,6 +358,11 @@ export class RoomWorld {
       case 'link':
         this.#runLink(visit, effect);
         break;
+      case 'attach-tracks': {
+        const link = visit.state.links.find(({ id }) => id === effect.link);
+        if (link === undefined || !isAuthenticated(link.state)) throw new Error('tracks before the welcome');
+        break;
+      }
       case 'renew-signaling':
         if (visit.seq === null) break;
         this.#dispatch(visit, { kind: 'signaling', state: { kind: 'lost', attempt: 0, retryInMs: 0 } });
@@ -445,9 +450,6 @@ export class RoomWorld {
           hello: helloOf(visit, effect.ack),
           identity: identityOf(`user-${String(visit.user)}`),
         });
-        break;
-      case 'attach-tracks':
-        this.#expectVerified(visit, link);
         break;
       case 'send-ping':
         say({ kind: 'message', message: { kind: 'ping', id: effect.id, media: allOff, name: '' } });

@@ -1,10 +1,10 @@
 import type { ExtensionBrowser } from '../../../scripts/browser.ts';
 import { type CallTab, makeCallTab } from './call-tab.ts';
 
-/** How a proof is spoiled on its way out. */
-export type Spoiling = 'changed' | 'held back';
+/** How a proof is spoiled on its way out; or the introduction behind it. */
+export type Spoiling = 'changed' | 'held back' | 'followed by nothing';
 
-/** Somebody in the room who does everything right but the proof. */
+/** Somebody in the room who does everything right but the proof, or the introduction. */
 export interface Unproven {
   readonly tab: CallTab;
   /** The kinds of all control messages that came, in their order. */
@@ -42,7 +42,8 @@ function spoilProofs(proofs: Spoiling): void {
     channel.send = (data: unknown) => {
       const text = String(data);
       const message = JSON.parse(text) as { kind: string; proof?: string };
-      if (message.kind !== 'proof') send(text);
+      if (message.kind === 'hello' && proofs === 'followed by nothing') return;
+      if (message.kind !== 'proof' || proofs === 'followed by nothing') send(text);
       else if (proofs === 'changed') send(JSON.stringify({ ...message, proof: btoa('x'.repeat(32)) }));
     };
     channel.addEventListener('message', ({ data }) => heardByUnproven.push(String(data)));

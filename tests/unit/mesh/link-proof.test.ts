@@ -40,10 +40,10 @@ describe('a link before its proof', () => {
     expect(stepLink(state, { kind: 'open' }, now)).toEqual({ state, effects: [] });
   });
 
-  test('tells the name and attaches tracks when the proof of the other end holds', () => {
+  test('tells the name, and nothing more, when the proof of the other end holds', () => {
     expect(stepLink(proving, { kind: 'proof', holds: true }, now)).toEqual({
       state: verified,
-      effects: [{ kind: 'send-hello', ack: false }, { kind: 'attach-tracks' }],
+      effects: [{ kind: 'send-hello', ack: false }],
     });
   });
 

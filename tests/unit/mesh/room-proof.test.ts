@@ -129,11 +129,19 @@ describe('before the other end has proven itself', () => {
 });
 
 describe('once the other end has proven itself', () => {
-  test('it is told who we are, and gets our tracks, but is not shown before it has said who it is', async () => {
+  test('it is told who we are, but gets no track before it has said who it is, and is shown', async () => {
     await bench.prove(ana);
+    bench.room.setTrack('camera', fakeTrack('video'));
+    bench.room.setName('Me again');
+    await settle();
     expect(ana.sent).toMatchObject([{ kind: 'proof' }, { kind: 'hello', userId: 'me', name: 'Me' }]);
-    expect(ana.tracks.get('microphone')).toBeDefined();
+    expect([...ana.tracks]).toEqual([]);
     expect(bench.room.snapshot()).toMatchObject({ people: [], joining: 1, linking: 1 });
+
+    ana.say({ kind: 'hello', ...helloOf('ana') });
+    await settle();
+    expect([...ana.tracks.keys()].sort()).toEqual(['camera', 'microphone']);
+    expect(bench.room.snapshot()).toMatchObject({ people: [{ userId: 'ana' }], joining: 0 });
   });
 
   test("a hello with another's user ID is refused and shows nobody", async () => {
