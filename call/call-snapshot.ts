@@ -1,6 +1,7 @@
 import type { CaptureKind } from '../media/capture.ts';
 import type { PersonSnapshot } from '../mesh/room-snapshot.ts';
 import type { SignalingState } from '../mesh/transport.ts';
+import type { PublicKey } from '../protocol/public-key.ts';
 import type { DeviceFailure, DeviceMove } from './device-state.ts';
 
 /** Our own microphone or camera. */
@@ -66,7 +67,7 @@ export interface CallVerbs {
   /** From `left` or `taken-over`: joins again. From `room-full`, `id-held` or `refused`: asks again. */
   rejoin(): void;
   /** Takes the key of somebody whom we knew by another one for theirs, from now on. */
-  trust(userId: string): void;
+  trust(userId: string, publicKey: PublicKey): void;
   /** The network changed: looks at once who is still there. */
   networkChanged(): void;
   /** From `duplicate`: goes on in this tab and ends the call in the other. */

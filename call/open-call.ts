@@ -290,8 +290,8 @@ export function openCall(deps: CallDeps): Call {
       if (visit !== null) askAgain({ takeover: false });
       else if (idle.kind !== 'joining') void join({ steal: idle.kind === 'taken-over' });
     },
-    trust(trusted) {
-      visit?.room.trust(trusted);
+    trust(trusted, publicKey) {
+      visit?.room.trust(trusted, publicKey);
     },
     networkChanged() {
       visit?.room.networkChanged();

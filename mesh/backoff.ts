@@ -2,12 +2,12 @@
 const dialDelaysMs = [0, 300, 1200, 2700, 4800, 7000] as const;
 
 /** Delays before a further try to reach the signaling server. */
-const signalingDelaysMs = [0, 300, 500] as const;
+const signalingDelaysMs = [0, 300, 250] as const;
 /**
  * The last of them holds for about a minute, in which servers restart and laptops wake: within a
  * second of the server's return everybody is there to be dialled. Who waits longer is in no hurry.
  */
-const patientAfterTries = 100;
+const patientAfterTries = 180;
 const patientDelayMs = 3000;
 
 /** Up to this share of the delay is added, so that those who failed together do not retry together. */

@@ -7,12 +7,12 @@ import type { ServerUrl } from '../protocol/server-url.ts';
 export type Knock = 'well' | 'something' | 'nothing';
 
 /** When it is asked, in ms from the beginning, as long as there is no answer: one may be lost. */
-const askAtMs = [0, 500, 1000] as const;
+const askAtMs = [0, 300, 700, 1100] as const;
 /** A server that is there answers sooner. */
 const timeoutMs = 1500;
 
 /**
- * Asks a server's `/healthz` whether it is there, for 2.5 s at the most. Rejects never.
+ * Asks a server's `/healthz` whether it is there, for 2.6 s at the most. Rejects never.
  *
  * For a server that is away: Chromium lets a WebSocket wait for 1 to 5 s once its process has seen some
  * sixteen fail in the last minutes (WebSocketPerProcessThrottler), so that whoever tries by WebSockets

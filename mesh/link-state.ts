@@ -203,8 +203,8 @@ function tick(state: LivingLink, nowMs: number): LinkStep {
     return state.kind === 'proving' && nowMs >= state.resendAtMs ? proveAgain(state, nowMs) : stay(state);
   }
   if (state.kind === 'connected' && nowMs >= state.silentAtMs) {
-    const isLate = nowMs - state.silentAtMs >= lateTickMs;
-    return isLate ? ping({ ...state, silentAtMs: nowMs + wakeGraceMs }, nowMs) : doubt(state, nowMs);
+    if (!wasAsleep(state, nowMs)) return doubt(state, nowMs);
+    return ping({ ...state, heardAtMs: nowMs - silenceMs, silentAtMs: nowMs + wakeGraceMs }, nowMs);
   }
   return nowMs >= state.pingAtMs ? ping(state, nowMs) : stay(state);
 }
@@ -290,12 +290,15 @@ function heardFrom(nowMs: number): { heardAtMs: number; silentAtMs: number } {
   return { heardAtMs: nowMs, silentAtMs: nowMs + silenceMs };
 }
 
+/** A silence that nobody was awake to notice is our own: it counts as if it had just been noticed. */
+function wasAsleep({ silentAtMs }: Extract<LinkState, { kind: 'connected' }>, nowMs: number): boolean {
+  return nowMs - silentAtMs >= lateTickMs;
+}
+
 function doubt(state: Authenticated, nowMs: number): LinkStep {
   if (state.kind === 'suspect') return ping(state, nowMs);
   const { pingAtMs, path } = state;
-  // A silence that nobody was awake to notice is our own, and counts from now.
-  const isOurs = nowMs - state.silentAtMs >= lateTickMs;
-  const heardAtMs = isOurs ? nowMs - silenceMs : state.heardAtMs;
+  const heardAtMs = wasAsleep(state, nowMs) ? nowMs - silenceMs : state.heardAtMs;
   return ping({ kind: 'suspect', sinceMs: nowMs, heardAtMs, pingAtMs, path }, nowMs);
 }
 

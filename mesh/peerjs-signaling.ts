@@ -76,8 +76,8 @@ export interface PeerJsSignaling {
   retry(options: { readonly takeover: boolean }): void;
   probe(): void;
   renew(): void;
-  /** Ends it for good, once all that was said has been sent. Can be called twice. */
-  end(): void;
+  /** Ends it, once all that was said has been sent; see `Transport.close`. Can be called twice. */
+  end(options: { readonly forGood: boolean }): void;
 }
 
 /**
@@ -104,7 +104,7 @@ export function makePeerJsSignaling(deps: PeerJsSignalingDeps): PeerJsSignaling 
   const sealer = makeFrameSealer({ keys: deps.keys, self: member });
   /** Frames leave, and come in, in their order, though sealing and opening them takes time. */
   let outbox = Promise.resolve();
-  let inbox: Promise<unknown> = Promise.resolve();
+  let inbox: Promise<RelayedFrame | null> = Promise.resolve(null);
   let waiting = 0;
   let peer: Peer | null = null;
   /** Sends in the clear; heartbeats and what is sealed already. */
@@ -226,9 +226,11 @@ export function makePeerJsSignaling(deps: PeerJsSignalingDeps): PeerJsSignaling 
 
   function sealAndSend({ type, to, payload }: OutgoingFrame): void {
     const sealing = sealer.seal(type, to, payload);
-    outbox = outbox.then(async () => {
+    const sending = outbox.then(async () => {
       sendPlain({ type, dst: makePeerId(room, to), payload: await sealing });
     });
+    // Whatever becomes of this one, those that follow are sent.
+    outbox = sending.catch(() => {});
   }
 
   function receive(frame: unknown): void {
@@ -250,8 +252,8 @@ export function makePeerJsSignaling(deps: PeerJsSignalingDeps): PeerJsSignaling 
     waiting += 1;
     const opening = inbox.then(() => unseal(sealed));
     // Whatever becomes of this one, those that follow are opened.
-    inbox = opening;
-    void opening.then((relayed) => {
+    inbox = opening.catch(() => null);
+    void inbox.then((relayed) => {
       waiting -= 1;
       if (relayed !== null) listener?.relayed(relayed);
     });
@@ -288,9 +290,12 @@ export function makePeerJsSignaling(deps: PeerJsSignalingDeps): PeerJsSignaling 
     renew() {
       advance({ kind: 'renew' });
     },
-    end() {
+    end({ forGood }) {
       // Sealing takes a moment: what was said goes out before the socket is closed.
-      void outbox.finally(() => advance({ kind: 'end' }));
+      void outbox.then(() => {
+        if (forGood && machine.kind === 'open') sendPlain({ type: 'LEAVE' });
+        advance({ kind: 'end' });
+      });
     },
   };
 }

@@ -184,9 +184,9 @@ export function makePeerJsTransport(deps: PeerJsTransportDeps): Transport {
     renew() {
       signaling.renew();
     },
-    close() {
+    close(options) {
       for (const { connection } of calls.values()) connection.close(null);
-      signaling.end();
+      signaling.end(options);
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { MemberTag, SessionTag } from '../protocol/ids.ts';
+import type { PublicKey } from '../protocol/public-key.ts';
 import type { Roster } from '../protocol/roster.ts';
 import {
   type Attempts,
@@ -69,7 +70,7 @@ export type RoomEvent =
   | { readonly kind: 'link'; readonly link: LinkId; readonly event: LinkEvent }
   | { readonly kind: 'network-changed' }
   /** We take the key of somebody whom we knew by another one for theirs. */
-  | { readonly kind: 'trust'; readonly userId: string }
+  | { readonly kind: 'trust'; readonly userId: string; readonly publicKey: PublicKey }
   | { readonly kind: 'tick' }
   | { readonly kind: 'end'; readonly reason: 'left' | 'taken-over'; readonly bye: ByeReason };
 
@@ -163,7 +164,7 @@ class Stepping {
         this.#stepEveryLink(event);
         break;
       case 'trust':
-        this.#trust(event.userId);
+        this.#trust(event);
         break;
       case 'tick':
         this.#stepEveryLink(event);
@@ -331,11 +332,12 @@ class Stepping {
     }
   }
 
-  #trust(userId: string): void {
+  #trust({ userId, publicKey }: Extract<RoomEvent, { kind: 'trust' }>): void {
     const person = this.state.people.find((candidate) => candidate.userId === userId);
-    if (person?.identity.standing.kind !== 'other') return;
+    // Somebody else may have come in their place since the person looked.
+    if (person?.identity.standing.kind !== 'other' || person.identity.publicKey !== publicKey) return;
     const { name, identity } = person;
-    const { publicKey, lasting } = identity;
+    const { lasting } = identity;
     this.#setPerson({ ...person, identity: { ...identity, standing: { kind: 'known' } } });
     this.effects.push({ kind: 'trust', person: { userId, name, publicKey, lasting } });
   }

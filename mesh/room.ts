@@ -1,5 +1,6 @@
 import { makeListeners } from './listeners.ts';
 import type { MemberTag, SessionTag } from '../protocol/ids.ts';
+import type { PublicKey } from '../protocol/public-key.ts';
 import { type TokenBucket, makeTokenBucket } from '../protocol/token-bucket.ts';
 import type { Clock } from './clock.ts';
 import {
@@ -50,7 +51,7 @@ export interface Room {
   /** Asks the server again after it refused us; see `Transport.retry`. */
   retrySignaling(options: { readonly takeover: boolean }): void;
   /** Takes the key of somebody whom we knew by another one for theirs, from now on. */
-  trust(userId: string): void;
+  trust(userId: string, publicKey: PublicKey): void;
   /** The network changed: looks at once who is still there. */
   networkChanged(): void;
   /** Statistics of the link to one person; `null` when there is none now. */
@@ -105,7 +106,7 @@ export function openRoom(deps: RoomDeps): Room {
     for (const effect of step.effects) run(effect);
     forgetLostTracks();
     schedule();
-    if (state.ended !== null) transport.close();
+    if (event.kind === 'end') transport.close({ forGood: event.bye === 'left' });
     publish();
   }
 
@@ -346,8 +347,8 @@ export function openRoom(deps: RoomDeps): Room {
     retrySignaling(options) {
       if (state.ended === null) transport.retry(options);
     },
-    trust(userId) {
-      dispatch({ kind: 'trust', userId });
+    trust(userId, publicKey) {
+      dispatch({ kind: 'trust', userId, publicKey });
     },
     networkChanged() {
       dispatch({ kind: 'network-changed' });

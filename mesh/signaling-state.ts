@@ -17,9 +17,13 @@ export const signalingSilenceMs = 7000;
 export const probeTimeoutMs = 2000;
 /**
  * A socket that ends sooner than this after the server let us in was no success: a server that lets
- * everybody in and closes at once is asked less and less often.
+ * everybody in and closes at once is asked ever less often.
  */
 export const settleMs = 3000;
+
+/** How long after a refusal that may pass the server is asked again: somebody may have left. */
+const askAgainMs = 10_000;
+const passingReasons: ReadonlySet<RefusalReason> = new Set(['id-held', 'room-full', 'server-full']);
 
 /** Our hold on the server's socket. Times are in ms of the caller's monotonic clock. */
 export type SignalingMachine =
@@ -28,6 +32,8 @@ export type SignalingMachine =
       readonly attempt: number;
       readonly untilMs: number;
       readonly askAtMs: number;
+      /** By itself after a refusal, which stands until something else is said. */
+      readonly isQuiet: boolean;
     }
   /** `isAsked`: the server is to say something until `untilMs`, or the socket is dead. */
   | {
@@ -44,7 +50,7 @@ export type SignalingMachine =
       readonly retryAtMs: number;
       readonly delayMs: number;
     }
-  | { readonly kind: 'refused'; readonly reason: RefusalReason }
+  | { readonly kind: 'refused'; readonly reason: RefusalReason; readonly askAtMs: number }
   | { readonly kind: 'ended' };
 
 export type SignalingEvent =
@@ -91,7 +97,7 @@ export function stepSignaling(
     case 'heard':
       return state.kind === 'open' ? heard(state, nowMs) : stay;
     case 'refused':
-      return hasSocket ? { state: { kind: 'refused', reason: event.reason }, effects: ['disconnect'] } : stay;
+      return hasSocket ? refuse(event.reason, nowMs) : stay;
     case 'socket-closed':
       return hasSocket ? wait(state, nowMs, random, []) : stay;
     case 'tick':
@@ -100,6 +106,7 @@ export function stepSignaling(
       if (state.kind === 'connecting' && nowMs >= state.askAtMs) {
         return { state: { ...state, askAtMs: nowMs + askEachMs }, effects: ['send-heartbeat'] };
       }
+      if (state.kind === 'refused' && nowMs >= state.askAtMs) return connect(0, nowMs, { isQuiet: true });
       return state.kind === 'waiting' && nowMs >= state.retryAtMs ? connect(state.attempt, nowMs) : stay;
     case 'probe':
       if (state.kind === 'waiting') return connect(state.attempt, nowMs);
@@ -125,6 +132,7 @@ export function signalingWakeAtMs(state: SignalingMachine): number {
     case 'waiting':
       return state.retryAtMs;
     case 'refused':
+      return state.askAtMs;
     case 'ended':
       return Infinity;
   }
@@ -134,7 +142,9 @@ export function signalingWakeAtMs(state: SignalingMachine): number {
 export function publicSignalingState(state: SignalingMachine, previous: SignalingState): SignalingState {
   switch (state.kind) {
     case 'connecting':
-      return previous.kind === 'lost' || previous.kind === 'connecting' ? previous : { kind: 'connecting' };
+      return previous.kind === 'lost' || previous.kind === 'connecting' || state.isQuiet
+        ? previous
+        : { kind: 'connecting' };
     case 'open':
       return previous.kind === 'open' ? previous : { kind: 'open' };
     case 'waiting': {
@@ -152,9 +162,14 @@ export function publicSignalingState(state: SignalingMachine, previous: Signalin
   }
 }
 
-function connect(attempt: number, nowMs: number): SignalingStep {
+function connect(attempt: number, nowMs: number, { isQuiet } = { isQuiet: false }): SignalingStep {
   const [untilMs, askAtMs] = [nowMs + connectTimeoutMs, nowMs + askEachMs];
-  return { state: { kind: 'connecting', attempt, untilMs, askAtMs }, effects: ['connect'] };
+  return { state: { kind: 'connecting', attempt, untilMs, askAtMs, isQuiet }, effects: ['connect'] };
+}
+
+function refuse(reason: RefusalReason, nowMs: number): SignalingStep {
+  const askAtMs = passingReasons.has(reason) ? nowMs + askAgainMs : Infinity;
+  return { state: { kind: 'refused', reason, askAtMs }, effects: ['disconnect'] };
 }
 
 function wait(

@@ -9,7 +9,7 @@ export type SignalingState =
   | { readonly kind: 'open' }
   /** Not reachable: tried again by itself `retryInMs` after this state was entered. */
   | { readonly kind: 'lost'; readonly attempt: number; readonly retryInMs: number }
-  /** The server said no. Only `retry` tries again. */
+  /** The server said no. Where that may pass, it is asked again by itself from time to time. */
   | { readonly kind: 'refused'; readonly reason: RefusalReason };
 
 /** The certificate fingerprints of one connection: `<hash name> <hex bytes>`, lower case. */
@@ -75,6 +75,9 @@ export interface Transport {
   probe(): void;
   /** Our network may be another one: opens another socket to the server at once. */
   renew(): void;
-  /** Ends signaling, and every connection that is not closing already. Can be called twice. */
-  close(): void;
+  /**
+   * Ends signaling, and every connection that is not closing already. `forGood`: our place at the server
+   * is nobody's from now on; else it is kept for us for a while. Can be called twice.
+   */
+  close(options: { readonly forGood: boolean }): void;
 }

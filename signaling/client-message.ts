@@ -3,6 +3,8 @@ import { type MemberTag, type RoomTag, parsePeerId } from '../protocol/ids.ts';
 /** What a member's socket said, as far as the server cares. */
 export type ClientMessage =
   | { readonly kind: 'heartbeat' }
+  /** The member goes, and does not come back soon. */
+  | { readonly kind: 'leave' }
   /** For another member; the payload is theirs and is not looked into. */
   | { readonly kind: 'relay'; readonly to: { readonly room: RoomTag; readonly member: MemberTag } }
   /** Well formed, but nothing that this server passes on. */
@@ -28,6 +30,8 @@ export function parseClientMessage(text: string): ClientMessage | null {
   const { type, dst, payload } = message as Record<string, unknown>;
   if (typeof type !== 'string' || !isShallow(payload, maxDepth)) return null;
   if (type === 'HEARTBEAT') return { kind: 'heartbeat' };
+  // PeerJS knows a LEAVE to another member, which nobody needs: a place is given up, not taken away.
+  if (type === 'LEAVE' && dst === undefined) return { kind: 'leave' };
   const to = relayedTypes.has(type) ? parsePeerId(dst) : null;
   return to === null ? { kind: 'ignored' } : { kind: 'relay', to };
 }

@@ -4,6 +4,8 @@
  * and 1009 of its own for frames that are invalid or too big.
  */
 export const closeCodes = {
+  /** The member said that they go. */
+  normal: 1000,
   /** The server stops. */
   goingAway: 1001,
   /** An invalid frame. */

@@ -7,6 +7,7 @@ import { closeCodes } from './close-codes.ts';
 import { type Connection, makeConnection } from './connection.ts';
 import { parseJoinUrl } from './join-url.ts';
 import type { PeerServer, PeerServerEnd } from './peer-server.ts';
+import { makeReservations } from './reservations.ts';
 import type { JoinRequest, Rooms } from './rooms.ts';
 import { heartbeatFrame, openFrame, rosterFrame } from './server-frames.ts';
 
@@ -31,6 +32,8 @@ export function makeGate({
     perMessageDeflate: false,
   });
 
+  const reservations = makeReservations();
+
   function pushRoster(room: RoomTag): void {
     const frame = rosterFrame(rooms.roster(room));
     for (const connection of rooms.connections(room)) connection.send(frame);
@@ -39,8 +42,14 @@ export function makeGate({
   function admit(ws: WebSocket, request: JoinRequest): void {
     const { room, member, token } = request;
     let peerServerEnd: PeerServerEnd | null = null;
+    let hasLeft = false;
     const connection = makeConnection(ws, {
       receive(message, text) {
+        if (message.kind === 'leave') {
+          hasLeft = true;
+          connection.end(closeCodes.normal);
+          return;
+        }
         if (message.kind === 'heartbeat') {
           connection.send(rosterFrame(rooms.roster(room)));
           connection.send(heartbeatFrame);
@@ -51,10 +60,17 @@ export function makeGate({
       },
       ended() {
         peerServerEnd?.end();
-        if (rooms.leave(room, member, connection)) pushRoster(room);
+        if (!rooms.leave(room, member, connection)) return;
+        if (hasLeft) reservations.release(room, member);
+        else reservations.keep(room, member, token.secret, performance.now());
+        pushRoster(room);
       },
     });
 
+    if (!reservations.allows(room, member, token.secret, performance.now())) {
+      connection.refuse('id-held');
+      return;
+    }
     const admission = rooms.admit(request, connection);
     if (admission.kind === 'refused') {
       connection.refuse(admission.reason);

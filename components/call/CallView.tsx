@@ -112,7 +112,7 @@ export function CallView(props: CallViewProps): JSX.Element {
             <Show when={panel() === 'security'}>
               <SecurityPanel
                 call={call}
-                onTrust={(userId) => props.call.trust(userId)}
+                onTrust={(userId, publicKey) => props.call.trust(userId, publicKey)}
                 onClose={closePanel}
               />
             </Show>

@@ -4,6 +4,7 @@ import TriangleAlert from 'lucide-solid/icons/triangle-alert';
 import { For, type JSX, Show, createSignal } from 'solid-js';
 import { Dynamic } from 'solid-js/web';
 import type { PersonSnapshot } from '../../mesh/room-snapshot.ts';
+import type { PublicKey } from '../../protocol/public-key.ts';
 import { t } from '../i18n/t.ts';
 import { Avatar } from '../ui/Avatar.tsx';
 import { Button } from '../ui/Button.tsx';
@@ -12,12 +13,16 @@ import { personName } from './person-name.ts';
 import { StrangeKey } from './StrangeKey.tsx';
 
 /** What is known of one person: what was verified, whose key they have, and the words to compare. */
-export function SecurityEntry(props: { person: PersonSnapshot; onTrust: () => void }): JSX.Element {
+export function SecurityEntry(props: {
+  person: PersonSnapshot;
+  onTrust: (publicKey: PublicKey) => void;
+}): JSX.Element {
   const identity = (): PersonSnapshot['identity'] => props.person.identity;
   const key = (): ReturnType<typeof keyFact> => keyFact(identity());
   const name = (): string => personName(props.person.name);
   const isStrange = (): boolean => identity().standing.kind === 'other';
-  const [isAsking, setAsking] = createSignal(false);
+  /** The key that is asked about: another one may come in its place while the person thinks. */
+  const [asked, setAsked] = createSignal<PublicKey | null>(null);
   let heading: HTMLHeadingElement | undefined;
   let trustButton: HTMLButtonElement | undefined;
   return (
@@ -32,9 +37,9 @@ export function SecurityEntry(props: { person: PersonSnapshot; onTrust: () => vo
       </ol>
       <Show when={isStrange()}>
         <Show
-          when={isAsking()}
+          when={asked() === identity().publicKey}
           fallback={
-            <Button ref={(button) => (trustButton = button)} onClick={() => setAsking(true)}>
+            <Button ref={(button) => (trustButton = button)} onClick={() => setAsked(identity().publicKey)}>
               {t().call.security.trust(name())}
             </Button>
           }
@@ -45,12 +50,12 @@ export function SecurityEntry(props: { person: PersonSnapshot; onTrust: () => vo
             confirm={t().call.security.confirmTrust.confirm}
             cancel={t().ok.cancel}
             onConfirm={() => {
-              setAsking(false);
-              props.onTrust();
+              setAsked(null);
+              props.onTrust(identity().publicKey);
               heading?.focus();
             }}
             onCancel={() => {
-              setAsking(false);
+              setAsked(null);
               trustButton?.focus();
             }}
           />

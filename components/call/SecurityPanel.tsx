@@ -3,6 +3,7 @@ import { For, type JSX, Show } from 'solid-js';
 import type { CallSnapshot } from '../../call/call-snapshot.ts';
 import { t } from '../i18n/t.ts';
 import type { PersonSnapshot } from '../../mesh/room-snapshot.ts';
+import type { PublicKey } from '../../protocol/public-key.ts';
 import { isTrouble } from './is-trouble.ts';
 import { SecurityEntry } from './SecurityEntry.tsx';
 import { SidePanel } from './SidePanel.tsx';
@@ -10,7 +11,7 @@ import { SidePanel } from './SidePanel.tsx';
 /** What was verified of each person in the call, and how to verify the rest. Trouble comes first. */
 export function SecurityPanel(props: {
   call: CallSnapshot;
-  onTrust: (userId: string) => void;
+  onTrust: (userId: string, publicKey: PublicKey) => void;
   onClose: () => void;
 }): JSX.Element {
   const gravestFirst = (): readonly PersonSnapshot[] =>
@@ -23,7 +24,12 @@ export function SecurityPanel(props: {
       >
         <ul class="security-people" aria-labelledby="security-title">
           <For each={gravestFirst()}>
-            {(person) => <SecurityEntry person={person} onTrust={() => props.onTrust(person.userId)} />}
+            {(person) => (
+              <SecurityEntry
+                person={person}
+                onTrust={(publicKey) => props.onTrust(person.userId, publicKey)}
+              />
+            )}
           </For>
         </ul>
         <p class="security-text">{t().call.security.howTo}</p>

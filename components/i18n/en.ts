@@ -109,7 +109,7 @@ export const en = {
         'To be sure of somebody, read the six words under their name to each other. If both of you have the same, nobody stands between you. If not, somebody may: say nothing private, and meet in a new call. The words are new with each connection.',
       holdsCode: 'Has proven to hold the room code.',
       encrypted: {
-        known: 'Encrypted end to end, between your two browsers alone.',
+        known: 'Encrypted end to end, with the browser that you met before.',
         notYetKnown:
           'Encrypted end to end. Nobody without the room code can listen; compare the words to be sure that nobody with it does.',
       },
@@ -191,7 +191,7 @@ export const en = {
       lostAlone: (host: string) =>
         `The signaling server ${host} cannot be reached, so nobody can join you. Check your network, and that the server runs. Trying again by itself…`,
       refusedInCall:
-        'The signaling server does not let you in any more. Your call goes on; new people cannot reach you.',
+        'The signaling server does not let you in any more. Your call goes on, but new people cannot reach you. It is asked again from time to time.',
     },
     phase: {
       duplicate: {
@@ -201,11 +201,11 @@ export const en = {
       },
       idHeld: {
         title: 'Your user ID is in this call already',
-        text: 'Somebody in another browser is there with it, so you are not let in beside them. If that is you, leave the call there, then try again. If not, make a new user ID in the options, and this page goes on with it; one that stands in the address has to be changed there.',
+        text: 'Somebody in another browser is there with it, so you are not let in beside them. If that is you, leave the call there, and you come in here within 10 seconds. If not, make a new user ID in the options, and this page goes on with it; one that stands in the address has to be changed there.',
       },
       roomFull: {
         title: 'This call is full',
-        text: 'No more people fit in, so you are not in it. Wait until somebody leaves, then try again.',
+        text: 'No more people fit in, so you are not in it. You come in by yourself within 10 seconds of somebody leaving.',
       },
       refused: {
         title: 'The server did not let you in',

@@ -102,7 +102,7 @@ test('no connection is made, closed or changed by anything that a server says, i
       expect(bench.connections[0]?.candidates).toHaveLength(1);
       expect(bench.socket.sent).toHaveLength(sent);
       expect(bench.events).toHaveLength(events);
-      bench.transport.close();
+      bench.transport.close({ forGood: true });
     }),
     { numRuns: 200 },
   );

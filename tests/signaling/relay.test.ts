@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type SignalingServerProcess, startSignalingServer } from '../support/signaling-server.ts';
-import { fence, join, makeIdentity, makeTag, relayed, rosters, until } from './raw-member.ts';
+import { fence, join, makeIdentity, makeTag, present, relayed, rosters, until } from './raw-member.ts';
 
 let server: SignalingServerProcess;
 beforeAll(async () => {
@@ -72,7 +72,16 @@ test('a message for somebody who just left goes nowhere', async () => {
   expect(relayed(again)).toEqual([]);
 });
 
-test.for(['LEAVE', 'EXPIRE', 'OPEN', 'ROSTER', 'REFUSED', 'ID-TAKEN', 'ERROR', 'CHAT', '__proto__', ''])(
+test('a LEAVE for somebody else takes nobody away', async () => {
+  const { anna, bert } = await joinPair();
+  anna.send({ type: 'LEAVE', dst: bert.id });
+  anna.send({ type: 'LEAVE', src: bert.id, dst: null });
+  await fence(anna);
+  await fence(bert);
+  expect(present(anna)).toEqual([anna.identity.member, bert.identity.member]);
+});
+
+test.for(['EXPIRE', 'OPEN', 'ROSTER', 'REFUSED', 'ID-TAKEN', 'ERROR', 'CHAT', '__proto__', ''])(
   'a message of type "%s" is dropped',
   async (type) => {
     const { anna, bert } = await joinPair();
@@ -82,7 +91,6 @@ test.for(['LEAVE', 'EXPIRE', 'OPEN', 'ROSTER', 'REFUSED', 'ID-TAKEN', 'ERROR', '
     await fence(anna);
     await fence(bert);
     expect(bert.frames.slice(before)).toEqual([]);
-    // A LEAVE without a receiver would have made PeerServer forget the sender.
     bert.send({ type: 'OFFER', dst: anna.id, payload: 'still connected' });
     await until(() => {
       expect(relayed(anna)).toHaveLength(1);

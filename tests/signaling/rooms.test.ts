@@ -90,10 +90,34 @@ describe('joining and leaving', () => {
     expect(seqs(again)[bert.identity.member]).toBeGreaterThan(before);
   });
 
-  test('an id that nobody has any more is free for another secret', async () => {
+  test.for(['closes', 'loses'])('the place of a member who %s the socket is kept for them', async (how) => {
     const anna = await join(server.url);
     const bert = await join(server.url, makeIdentity(anna.identity.room));
-    bert.ws.close();
+    if (how === 'closes') bert.ws.close();
+    else bert.ws.terminate();
+    await untilPresent(anna, [anna]);
+    const session = makeSession();
+    const thief = { ...bert.identity, secret: makeTag(), session, takeover: true };
+    await untilRefused(openSocket(server.url, thief), 'id-held');
+    const again = await join(server.url, { ...bert.identity, session });
+    await fence(anna);
+    expect(present(anna)).toEqual([anna.identity.member, again.identity.member]);
+  });
+
+  test('a member who says LEAVE is out at once', async () => {
+    const anna = await join(server.url);
+    const bert = await join(server.url, makeIdentity(anna.identity.room));
+    bert.send({ type: 'LEAVE' });
+    await untilPresent(anna, [anna]);
+    await until(() => {
+      expect(bert.closeCode()).toBe(1000);
+    });
+  });
+
+  test('an id that somebody has left is free for another secret', async () => {
+    const anna = await join(server.url);
+    const bert = await join(server.url, makeIdentity(anna.identity.room));
+    bert.send({ type: 'LEAVE' });
     await untilPresent(anna, [anna]);
     const heir = await join(server.url, { ...bert.identity, secret: makeTag() });
     anna.send({ type: 'OFFER', dst: heir.id, payload: 'welcome' });

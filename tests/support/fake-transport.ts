@@ -102,6 +102,8 @@ export class FakeTransport implements Transport {
   probes = 0;
   renewals = 0;
   isClosed = false;
+  /** Whether `close` was for good. */
+  isForGood: boolean | null = null;
   /** Whether `dial` and `answer` make connections. */
   isWilling = true;
   #listener: (event: TransportEvent) => void = () => {};
@@ -152,8 +154,9 @@ export class FakeTransport implements Transport {
     this.renewals += 1;
   }
 
-  close(): void {
+  close({ forGood }: { readonly forGood: boolean }): void {
     this.isClosed = true;
+    this.isForGood = forGood;
     for (const connection of this.connections) connection.close(null);
   }
 

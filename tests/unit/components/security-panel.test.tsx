@@ -135,10 +135,19 @@ describe('what is said of a person', () => {
     expect(call.asked).toEqual([]);
     fireEvent.click(trust());
     fireEvent.click(screen.getByRole('button', { name: security.confirmTrust.confirm }));
-    expect(call.asked).toEqual(['trust Ben']);
+    expect(call.asked).toEqual([`trust Ben ${stranger.identity.publicKey}`]);
     expect(entry('Ben').contains(document.activeElement)).toBe(true);
     call.change({ people: [ana, person('Ben', { kind: 'known' })] });
     expect(screen.queryByRole('button', { name: /Trust this key/ })).toBeNull();
+  });
+
+  it('trusts nothing that came in the place of what was asked about', () => {
+    const call = draw(stranger);
+    fireEvent.click(padlock());
+    fireEvent.click(screen.getByRole('button', { name: security.trust('Ben') }));
+    const { identity } = person('Eve', { kind: 'other', knownAs: 'Ben' });
+    call.change({ people: [{ ...stranger, identity }] });
+    expect(screen.queryByRole('button', { name: security.confirmTrust.confirm })).toBeNull();
   });
 
   it('comes first where there is trouble', () => {

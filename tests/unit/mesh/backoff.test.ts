@@ -29,10 +29,10 @@ describe('the delay before the next try to reach the server', () => {
   test.each([
     [0, 0],
     [1, 300],
-    [2, 500],
-    [3, 500],
-    [99, 500],
-    [100, 3000],
+    [2, 250],
+    [3, 250],
+    [179, 250],
+    [180, 3000],
     [1000, 3000],
   ])('before try %i is at least %i ms', (attempt, delayMs) => {
     expect(signalingDelayMs(attempt, 0)).toBe(delayMs);

@@ -60,11 +60,16 @@ describe('an authenticated link', () => {
     const wokeAtMs = now + 10_000;
     const woken = stepLink(connected, { kind: 'tick' }, wokeAtMs);
     expect(woken).toEqual({
-      state: { ...connected, silentAtMs: wokeAtMs + 1000, pingAtMs: wokeAtMs + heartbeatMs },
+      state: {
+        ...connected,
+        heardAtMs: wokeAtMs - silenceMs,
+        silentAtMs: wokeAtMs + 1000,
+        pingAtMs: wokeAtMs + heartbeatMs,
+      },
       effects: [ping(wokeAtMs)],
     });
     const step = stepLink(woken.state, { kind: 'tick' }, wokeAtMs + 1000);
-    expect(step.state).toMatchObject({ kind: 'suspect', heardAtMs: now });
+    expect(step.state).toMatchObject({ kind: 'suspect', heardAtMs: wokeAtMs - silenceMs });
   });
 
   test.each<LinkEvent>([{ kind: 'network-changed' }, { kind: 'path', state: 'disconnected' }])(

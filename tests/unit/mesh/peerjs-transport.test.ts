@@ -26,7 +26,7 @@ beforeEach(async () => {
   bench = await TransportBench.open();
 });
 afterEach(() => {
-  bench.transport.close();
+  bench.transport.close({ forGood: true });
   vi.unstubAllGlobals();
 });
 
@@ -175,11 +175,24 @@ describe('what a member says', () => {
   test('is waited for no longer when we leave: what has not come about is given up first', async () => {
     const id = await bench.dialAna();
     const { socket } = bench;
-    bench.transport.close();
+    bench.transport.close({ forGood: true });
     await vi.waitFor(() => {
       expect(socket.readyState).toBe(3);
     });
     expect(await bench.opened('CANDIDATE')).toEqual([withdrawal(id)]);
+  });
+
+  test.for([
+    { forGood: true, last: ['{"type":"LEAVE"}'] },
+    { forGood: false, last: [] },
+  ])('says LEAVE to the server last if it is for good: $forGood', async ({ forGood, last }) => {
+    const { socket } = bench;
+    const before = socket.sent.length;
+    bench.transport.close({ forGood });
+    await vi.waitFor(() => {
+      expect(socket.readyState).toBe(3);
+    });
+    expect(socket.sent.slice(before)).toEqual(last);
   });
 
   test('by an offer of data is not answered', async () => {
@@ -198,7 +211,7 @@ describe('what is heaped up before it can be opened', () => {
     const { promise, resolve: release } = Promise.withResolvers<void>();
     const opened: string[] = [];
     const { keys } = bench;
-    bench.transport.close();
+    bench.transport.close({ forGood: true });
     bench = await TransportBench.open({
       async open(sealed, context) {
         await promise;

@@ -27,7 +27,7 @@ describe('leaving', () => {
       expect(bench.connection(userId).sent.at(-1)).toEqual({ kind: 'bye', reason });
     expect(bench.connection('dan').kindsSent()).toEqual(['proof']);
     expect(bench.transport.connections.every(({ isClosed }) => isClosed)).toBe(true);
-    expect(bench.transport.isClosed).toBe(true);
+    expect(bench.transport).toMatchObject({ isClosed: true, isForGood: why === 'left' });
     expect(bench.clock.running).toBe(0);
     expect(bench.room.snapshot()).toMatchObject({ ended, people: [], joining: 0 });
   });

@@ -68,13 +68,22 @@ describe('the identity of a person', () => {
     bench.admitAfter('ana', 'ben');
     await bench.meet('ana', pretence);
     await bench.meet('ben');
-    bench.room.trust('ana');
-    bench.room.trust('ben');
-    bench.room.trust('nobody');
+    bench.room.trust('ana', keyOf('mallory'));
+    bench.room.trust('ben', keyOf('ben'));
+    bench.room.trust('nobody', keyOf('nobody'));
     expect(standing()).toBe('known');
     expect(bench.known.asked).toEqual(['remember ben', 'trust ana']);
     expect(bench.known.find('ana')?.publicKey).toBe(keyOf('mallory'));
   });
+});
+
+test('a key is not trusted that came after the person had looked at another', async () => {
+  bench.known.people.set('ana', { publicKey: keyOf('ana'), name: 'Ana L.' });
+  bench.admitAfter('ana');
+  await bench.meet('ana', pretence);
+  bench.room.trust('ana', keyOf('eve'));
+  expect(standing()).toBe('other');
+  expect(bench.known.asked).toEqual([]);
 });
 
 describe('somebody who pretends to be a person who is here', () => {

@@ -15,12 +15,19 @@ import {
 
 const at = { nowMs: 1000, random: 0 };
 
-const connecting: SignalingMachine = { kind: 'connecting', attempt: 2, untilMs: 5000, askAtMs: 2000 };
+const connecting: SignalingMachine = {
+  kind: 'connecting',
+  attempt: 2,
+  untilMs: 5000,
+  askAtMs: 2000,
+  isQuiet: false,
+};
 const since = { attempt: 2, settledAtMs: 1000 };
 const open: SignalingMachine = { kind: 'open', ...since, untilMs: 12_000, isAsked: false };
 const asked: SignalingMachine = { kind: 'open', ...since, untilMs: 12_000, isAsked: true };
 const waiting: SignalingMachine = { kind: 'waiting', attempt: 2, retryAtMs: 2000, delayMs: 1000 };
-const refused: SignalingMachine = { kind: 'refused', reason: 'room-full' };
+const refused: SignalingMachine = { kind: 'refused', reason: 'bad-request', askAtMs: Infinity };
+const held: SignalingMachine = { kind: 'refused', reason: 'room-full', askAtMs: 11_000 };
 const ended: SignalingMachine = { kind: 'ended' };
 const every = [connecting, open, waiting, refused, ended];
 
@@ -32,7 +39,13 @@ function step(state: SignalingMachine, event: SignalingEvent | SignalingEvent['k
 describe('the hold on the signaling server', () => {
   test('begins with a socket and a time by which it must be admitted', () => {
     expect(startSignaling(1000)).toEqual({
-      state: { kind: 'connecting', attempt: 0, untilMs: 1000 + connectTimeoutMs, askAtMs: 1000 + askEachMs },
+      state: {
+        kind: 'connecting',
+        attempt: 0,
+        untilMs: 1000 + connectTimeoutMs,
+        askAtMs: 1000 + askEachMs,
+        isQuiet: false,
+      },
       effects: ['connect'],
     });
   });
@@ -66,13 +79,13 @@ describe('the hold on the signaling server', () => {
   test('gives a socket up that does not come up in time', () => {
     expect(step(connecting, 'tick', 4999).state.kind).toBe('connecting');
     expect(step(connecting, 'tick', 5000)).toMatchObject({
-      state: { kind: 'waiting', attempt: 3, retryAtMs: 5500, delayMs: 500 },
+      state: { kind: 'waiting', attempt: 3, retryAtMs: 5250, delayMs: 250 },
       effects: ['disconnect'],
     });
   });
 
   test('waits longer after each failure in a row, and not long after the loss of a good socket', () => {
-    expect(step(connecting, 'socket-closed').state).toMatchObject({ attempt: 3, retryAtMs: 1500 });
+    expect(step(connecting, 'socket-closed').state).toMatchObject({ attempt: 3, retryAtMs: 1250 });
     expect(step(open, 'socket-closed').state).toMatchObject({ attempt: 0, retryAtMs: 1000 });
   });
 
@@ -90,13 +103,13 @@ describe('the hold on the signaling server', () => {
       nowMs = state.retryAtMs;
       state = step(state, 'tick', nowMs).state;
     }
-    expect(delaysMs).toEqual([300, 500, 500, 500, 500, 500]);
+    expect(delaysMs).toEqual([300, 250, 250, 250, 250, 250]);
   });
 
   test('tries again when the wait is over, and not before', () => {
     expect(step(waiting, 'tick', 1999)).toEqual({ state: waiting, effects: [] });
     expect(step(waiting, 'tick', 2000)).toEqual({
-      state: { kind: 'connecting', attempt: 2, untilMs: 2000 + connectTimeoutMs, askAtMs: 2000 + askEachMs },
+      state: { ...connecting, untilMs: 2000 + connectTimeoutMs, askAtMs: 2000 + askEachMs },
       effects: ['connect'],
     });
   });
@@ -161,7 +174,7 @@ describe('the hold on the signaling server', () => {
     'ends in a refusal only when there is a socket to hear it on: $kind',
     (state) => {
       expect(step(state, { kind: 'refused', reason: 'id-taken' })).toEqual({
-        state: { kind: 'refused', reason: 'id-taken' },
+        state: { kind: 'refused', reason: 'id-taken', askAtMs: Infinity },
         effects: ['disconnect'],
       });
       expect(step(waiting, { kind: 'refused', reason: 'id-taken' }).state).toBe(waiting);
@@ -172,6 +185,26 @@ describe('the hold on the signaling server', () => {
     'is not taken up again after a refusal by %s',
     (kind) => {
       expect(step(refused, kind, 1e9)).toEqual({ state: refused, effects: [] });
+    },
+  );
+
+  test.each(['id-held', 'room-full', 'server-full'] as const)(
+    'is taken up again by itself 10 s after a refusal that may pass: %s',
+    (reason) => {
+      const { state } = step(open, { kind: 'refused', reason });
+      expect(signalingWakeAtMs(state)).toBe(at.nowMs + 10_000);
+      expect(step(state, 'tick', at.nowMs + 9999)).toEqual({ state, effects: [] });
+      expect(step(state, 'tick', at.nowMs + 10_000)).toMatchObject({
+        state: { kind: 'connecting', attempt: 0, isQuiet: true },
+        effects: ['connect'],
+      });
+    },
+  );
+
+  test.each(['id-taken', 'taken-over', 'bad-request'] as const)(
+    'is not taken up again by itself after another refusal: %s',
+    (reason) => {
+      expect(signalingWakeAtMs(step(open, { kind: 'refused', reason }).state)).toBe(Infinity);
     },
   );
 
@@ -219,10 +252,20 @@ describe('what the rest of the engine is told', () => {
 
   test('is connecting again after a refusal', () => {
     const before = publicSignalingState(refused, { kind: 'open' });
-    expect(before).toEqual(refused);
+    expect(before).toEqual({ kind: 'refused', reason: 'bad-request' });
     expect(publicSignalingState(refused, before)).toBe(before);
     expect(publicSignalingState({ ...refused, reason: 'id-taken' }, before)).not.toBe(before);
     expect(publicSignalingState(connecting, before)).toEqual({ kind: 'connecting' });
+  });
+
+  test('is the refusal still while the server is asked again by itself', () => {
+    const before = publicSignalingState(held, { kind: 'open' });
+    const quiet = step(held, 'tick', held.askAtMs).state;
+    expect(publicSignalingState(quiet, before)).toBe(before);
+    expect(publicSignalingState(step(quiet, { kind: 'refused', reason: 'room-full' }).state, before)).toBe(
+      before,
+    );
+    expect(publicSignalingState(step(quiet, 'admitted').state, before)).toEqual({ kind: 'open' });
   });
 
   test('does not change while it is open, and not at the end', () => {
