@@ -59,6 +59,7 @@ function reloadingCrowd(crowd: readonly RosterEntry[]): () => readonly RosterEnt
 
 const refusalReasons: readonly RefusalReason[] = [
   'room-full',
+  'id-held',
   'id-taken',
   'taken-over',
   'bad-request',
@@ -172,7 +173,7 @@ describe('a call through an evil server is not touched', () => {
     await expectUnharmed();
   });
 
-  test('by a server that lets everybody in and closes at once, which is asked less and less often', async () => {
+  test('by a server that lets everybody in and closes at once, which is asked ever less often', async () => {
     const { tabs, expectUnharmed } = await openBesiegedCall(server.url, ['ada', 'grace']);
     const sockets = (): Promise<number[]> =>
       Promise.all(tabs.map(({ page }) => page.evaluate(() => parleyProbe.sockets.length)));

@@ -103,7 +103,7 @@ describe('somebody with the user ID of another, in a browser of their own', () =
 
     await ana.press(en.call.leave);
     await ben.waitForOthers();
-    await pretender.press(en.ok.tryAgain);
+    // By itself.
     await pretender.waitForOthers('ben');
     await ben.waitForOthers('ana');
     await ben.waitForText(en.call.notThePersonYouKnow('ana'));

@@ -57,7 +57,11 @@ const honest: Manners = { relay: (frame) => [frame], roster: (members) => ({ mem
 
 /** Starts one on a free loopback port. It checks nothing, limits nothing and keeps all that passes. */
 export async function startEvilServer(): Promise<EvilServer> {
-  const http = createServer((_request, response) => response.writeHead(404).end());
+  const http = createServer((request, response) => {
+    // As a real one, it may look well to those who ask.
+    const status = request.url === '/healthz' ? 200 : 404;
+    response.writeHead(status, { 'access-control-allow-origin': '*' }).end();
+  });
   const sockets = new WebSocketServer({ server: http });
   const seen: PassingFrame[] = [];
   const members = new Map<string, Member>();
@@ -88,6 +92,10 @@ export async function startEvilServer(): Promise<EvilServer> {
     if (type === 'HEARTBEAT') {
       sayRoster(member);
       say(member.id, { type });
+      return;
+    }
+    if (type === 'LEAVE') {
+      member.socket.close();
       return;
     }
     const frame = { type, src: member.id, dst, payload };
