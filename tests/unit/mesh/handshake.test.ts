@@ -1,4 +1,4 @@
-import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Identity } from '../../../mesh/identity.ts';
 import { type Handshake, makeHandshake } from '../../../mesh/handshake.ts';
 import { type Introduction, parseIntroduction } from '../../../mesh/introduction.ts';
@@ -12,18 +12,30 @@ const code = 'k7m29xqt4hvdp3wnc8r6t5jz' as RoomCode;
 const session = 's'.repeat(16) as SessionTag;
 
 let keys: RoomKeys;
-let tags: Record<'ana' | 'ben', MemberTag>;
-let identities: Record<'ana' | 'ben' | 'mallory', Identity>;
+let tags: Record<'ana' | 'ben' | 'cleo', MemberTag>;
+let identities: Record<'ana' | 'ben' | 'cleo' | 'mallory', Identity>;
 beforeAll(async () => {
   keys = await deriveRoomKeys(code);
-  tags = { ana: await keys.memberTag('ana'), ben: await keys.memberTag('ben') };
-  identities = { ana: await newIdentity(), ben: await newIdentity(), mallory: await newIdentity() };
+  tags = {
+    ana: await keys.memberTag('ana'),
+    ben: await keys.memberTag('ben'),
+    cleo: await keys.memberTag('cleo'),
+  };
+  identities = {
+    ana: await newIdentity(),
+    ben: await newIdentity(),
+    cleo: await newIdentity(),
+    mallory: await newIdentity(),
+  };
+});
+afterEach(() => {
+  vi.restoreAllMocks();
 });
 
 /** One end of a connection whose ends have these certificates. */
 function end(options: {
-  as: 'ana' | 'ben';
-  to: 'ana' | 'ben';
+  as: 'ana' | 'ben' | 'cleo';
+  to: 'ana' | 'ben' | 'cleo';
   prints: [local: string, remote: string];
   identity?: Identity;
 }): Handshake {
@@ -68,6 +80,27 @@ describe('two honest ends', () => {
       return (await second.checkIntroduction(await first.introduction()))?.words.join(' ');
     };
     expect(await words()).not.toBe(await words());
+  });
+
+  test.for<[string, { prints: [string, string]; identity: 'ana' | 'mallory'; as: 'ana' | 'cleo' }]>([
+    ['certificate of the one end', { prints: ['print m', 'print b'], identity: 'ana', as: 'ana' }],
+    ['certificate of the other', { prints: ['print a', 'print m'], identity: 'ana', as: 'ana' }],
+    ['key', { prints: ['print a', 'print b'], identity: 'mallory', as: 'ana' }],
+    ['member', { prints: ['print a', 'print b'], identity: 'ana', as: 'cleo' }],
+  ])('have other words with another %s, even were all nonces equal', async ([, change]) => {
+    vi.spyOn(crypto, 'getRandomValues').mockImplementation((array) => array);
+    const words = async ({ prints, identity, as }: typeof change): Promise<readonly string[] | undefined> => {
+      const [local, remote] = prints;
+      const one = end({ as, to: 'ben', prints, identity: identities[identity] });
+      const other = end({ as: 'ben', to: as, prints: [remote, local] });
+      await prove(one, other);
+      return (await other.checkIntroduction(await one.introduction()))?.words;
+    };
+    const usual = { prints: ['print a', 'print b'], identity: 'ana', as: 'ana' } satisfies typeof change;
+    expect(await words(usual)).toHaveLength(6);
+    expect(await words(usual)).toEqual(await words(usual));
+    expect(await words(change)).toHaveLength(6);
+    expect(await words(change)).not.toEqual(await words(usual));
   });
 
   test('may say everything twice', async () => {

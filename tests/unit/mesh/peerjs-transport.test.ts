@@ -253,6 +253,23 @@ describe('what is heaped up before it can be opened', () => {
   });
 });
 
+test('what was said while the server was away is said again when it is back', async () => {
+  await bench.dialAna();
+  await bench.clock.advance(4000);
+  // Sealing takes a moment of its own.
+  await vi.waitFor(() => {
+    expect(bench.typesSent()).toHaveLength(6);
+  });
+  bench.socket.onclose?.({});
+  await bench.clock.advance(200);
+  bench.socket.open();
+  bench.socket.say({ type: 'OPEN' });
+  bench.sayRoster();
+  await vi.waitFor(() => {
+    expect(bench.typesSent()).toEqual(['OFFER']);
+  });
+});
+
 describe('a server that is away', () => {
   /** Lets the socket fail and the next try come, `times` times over. */
   async function fail(times: number): Promise<void> {

@@ -128,6 +128,19 @@ describe('before the other end has proven itself', () => {
   });
 });
 
+test('messages that heap up while a proof is checked end the link, sooner than a flood would', async () => {
+  bench = new RoomBench({ checkProof: () => new Promise(() => {}) });
+  bench.admitAfter('ana');
+  ana = bench.connection('ana');
+  ana.emit({ kind: 'open' });
+  for (let sent = 0; sent < 64; sent += 1) ana.say({ kind: 'proof', ...bench.proofOf(ana) });
+  await settle();
+  expect(ana.isClosed).toBe(false);
+  ana.say({ kind: 'proof', ...bench.proofOf(ana) });
+  await settle();
+  expect(ana.isClosed).toBe(true);
+});
+
 describe('once the other end has proven itself', () => {
   test('it is told who we are, but gets no track before it has said who it is, and is shown', async () => {
     await bench.prove(ana);
