@@ -10,16 +10,23 @@ export interface BarButtonProps extends Pick<JSX.AriaAttributes, Aria> {
   /** What is shown on hover and on focus. */
   tip: string;
   children: JSX.Element;
-  onClick: () => void;
+  onClick: (button: HTMLButtonElement) => void;
   ref?: (button: HTMLButtonElement) => void;
 }
 
 /** A button of the bar: an icon, and its words in a tooltip. */
 export function BarButton(props: BarButtonProps): JSX.Element {
-  const [own, rest] = splitProps(props, ['label', 'tip']);
+  const [own, rest] = splitProps(props, ['label', 'tip', 'onClick']);
   return (
     <Tooltip placement="top" gutter={8} openDelay={400} closeDelay={0}>
-      <Tooltip.Trigger {...rest} class="bar-button" aria-label={own.label} />
+      <Tooltip.Trigger
+        {...rest}
+        class="bar-button"
+        aria-label={own.label}
+        onClick={(event: MouseEvent & { currentTarget: HTMLButtonElement }) =>
+          own.onClick(event.currentTarget)
+        }
+      />
       <Tooltip.Portal>
         <Tooltip.Content class="tooltip">{own.tip}</Tooltip.Content>
       </Tooltip.Portal>

@@ -1,26 +1,33 @@
 import './call-bar.css';
 import LogOut from 'lucide-solid/icons/log-out';
-import Users from 'lucide-solid/icons/users';
-import type { JSX } from 'solid-js';
+import { For, type JSX, Show, createSignal } from 'solid-js';
 import type { CallSnapshot, CallVerbs } from '../../call/call-snapshot.ts';
+import { createElementSize } from '../../primitives/createElementSize.ts';
 import { t } from '../i18n/t.ts';
 import { Button } from '../ui/Button.tsx';
-import { BarButton } from './BarButton.tsx';
+import { ActionButton } from './ActionButton.tsx';
+import { type CallAction, isLeaveWide, visibleActions } from './call-actions.ts';
 import { DeviceButton } from './DeviceButton.tsx';
+import { MoreMenu } from './MoreMenu.tsx';
 
 export interface CallBarProps {
   call: CallSnapshot;
   verbs: CallVerbs;
-  isRosterOpen: boolean;
-  onRoster: () => void;
-  rosterButton: (button: HTMLButtonElement) => void;
+  /** In the order in which they stand; those for which there is no room are in "More". */
+  actions: readonly CallAction[];
+  /** In "More" in any case. */
+  rareActions: readonly CallAction[];
 }
 
 /** What one does in a call; leaving it comes last. */
 export function CallBar(props: CallBarProps): JSX.Element {
-  const people = (): number => props.call.people.length + 1;
+  const [bar, setBar] = createSignal<HTMLElement>();
+  const size = createElementSize(bar);
+  // Until its size is known, nothing is put away.
+  const barPx = (): number => size().width || Infinity;
+  const shown = (): number => visibleActions(props.actions.length, barPx());
   return (
-    <footer class="call-bar" aria-label={t().call.controls}>
+    <footer class="call-bar" aria-label={t().call.controls} ref={setBar}>
       <DeviceButton
         device="microphone"
         state={props.call.self.microphone}
@@ -31,22 +38,13 @@ export function CallBar(props: CallBarProps): JSX.Element {
         state={props.call.self.camera}
         onSet={(on) => props.verbs.setDevice('camera', on)}
       />
-      <BarButton
-        label={t().call.people}
-        tip={t().call.peopleCount(people())}
-        ref={(button) => props.rosterButton(button)}
-        aria-expanded={props.isRosterOpen}
-        aria-controls="roster"
-        onClick={() => props.onRoster()}
-      >
-        <Users aria-hidden="true" />
-        <span class="bar-button-count" aria-hidden="true">
-          {people()}
-        </span>
-      </BarButton>
+      <For each={props.actions.slice(0, shown())}>{(action) => <ActionButton action={action} />}</For>
+      <MoreMenu actions={[...props.actions.slice(shown()), ...props.rareActions]} />
       <Button kind="leave" size="large" class="call-bar-leave" onClick={() => props.verbs.leave()}>
         <LogOut aria-hidden="true" />
-        {t().call.leave}
+        <Show when={isLeaveWide(barPx())} fallback={<span class="sr-only">{t().call.leave}</span>}>
+          {t().call.leave}
+        </Show>
       </Button>
     </footer>
   );

@@ -1,14 +1,21 @@
 import './call-view.css';
+import Keyboard from 'lucide-solid/icons/keyboard';
+import Users from 'lucide-solid/icons/users';
 import { type JSX, Match, Switch, createEffect, createMemo, createSignal, Show, untrack } from 'solid-js';
 import type { Call } from '../../call/call-snapshot.ts';
+import type { CaptureKind } from '../../media/capture.ts';
 import { createCall } from '../../primitives/createCall.ts';
 import { createLasting } from '../../primitives/createLasting.ts';
 import { createLeaveGuard } from '../../primitives/createLeaveGuard.ts';
+import { createPanels } from '../../primitives/createPanels.ts';
 import { createPlayback } from '../../primitives/createPlayback.ts';
+import { type Shortcut, createShortcuts } from '../../primitives/createShortcuts.ts';
 import { t } from '../i18n/t.ts';
+import type { CallAction } from './call-actions.ts';
 import { CallBar } from './CallBar.tsx';
 import { CallNotices } from './CallNotices.tsx';
 import { CallPhaseScreen, type OffStage } from './CallPhaseScreen.tsx';
+import { HelpDialog } from './HelpDialog.tsx';
 import { RosterPanel } from './RosterPanel.tsx';
 import { SecurityPanel } from './SecurityPanel.tsx';
 import { Sound } from './Sound.tsx';
@@ -25,7 +32,7 @@ export interface CallViewProps {
   onName: (name: string) => void;
 }
 
-/** What may stand beside the stage, one at a time. */
+/** What may stand beside the stage. */
 type Panel = 'people' | 'security';
 
 /** A server that is back within this time was hardly away. */
@@ -57,23 +64,52 @@ export function CallView(props: CallViewProps): JSX.Element {
     const { kind } = call.phase;
     return kind === 'joining' || kind === 'in-call' ? null : kind;
   };
-  const [panel, setPanel] = createSignal<Panel | null>(null);
-  const panelButtons: Partial<Record<Panel, HTMLButtonElement>> = {};
+  const panels = createPanels<Panel>();
+  const [isHelping, setHelping] = createSignal(false);
 
   createLeaveGuard(() => offStage() === null && call.people.length > 0);
   createEffect(() => {
     document.title = t().call.title(offStage() === null ? call.people.length + 1 : 0);
   });
 
-  function toggle(wanted: Panel): void {
-    setPanel((open) => (open === wanted ? null : wanted));
-  }
-
-  function closePanel(): void {
-    const open = panel();
-    setPanel(null);
-    if (open !== null) panelButtons[open]?.focus();
-  }
+  const actions: readonly CallAction[] = [
+    {
+      id: 'people',
+      label: () => t().call.people,
+      tip: () => t().call.peopleCount(call.people.length + 1),
+      icon: () => Users,
+      key: 'p',
+      isExpanded: () => panels.open() === 'people',
+      controls: 'roster',
+      badge: () => String(call.people.length + 1),
+      run: (opener) => panels.toggle('people', opener),
+    },
+  ];
+  const rareActions: readonly CallAction[] = [
+    {
+      id: 'help',
+      label: () => t().call.help.action,
+      tip: () => t().call.help.action,
+      icon: () => Keyboard,
+      key: '?',
+      run: () => setHelping(true),
+    },
+  ];
+  const toggleDevice = (device: CaptureKind): void => {
+    const { kind } = call.self[device];
+    props.call.setDevice(device, kind !== 'on' && kind !== 'starting');
+  };
+  const shortcuts = (): readonly Shortcut[] => [
+    { key: 'm', run: () => toggleDevice('microphone') },
+    { key: 'v', run: () => toggleDevice('camera') },
+    // As in Google Meet.
+    { key: 'd', withCommand: true, run: () => toggleDevice('microphone') },
+    { key: 'e', withCommand: true, run: () => toggleDevice('camera') },
+    ...[...actions, ...rareActions].flatMap(({ key, run }) =>
+      key === undefined ? [] : [{ key, run: () => run(null) }],
+    ),
+  ];
+  createShortcuts(shortcuts, () => offStage() === null);
 
   return (
     <Switch>
@@ -88,11 +124,8 @@ export function CallView(props: CallViewProps): JSX.Element {
             call={call}
             isAlone={isAlone()}
             copyText={props.copyText}
-            isSecurityOpen={panel() === 'security'}
-            onSecurity={() => toggle('security')}
-            securityButton={(button) => {
-              panelButtons.security = button;
-            }}
+            isSecurityOpen={panels.open() === 'security'}
+            onSecurity={(opener) => panels.toggle('security', opener)}
           />
           <div class="call-view-middle">
             <div class="call-view-people stage-colors">
@@ -103,28 +136,25 @@ export function CallView(props: CallViewProps): JSX.Element {
                 playback={playback}
                 isLinking={isLinking()}
                 isServerCut={isServerCut()}
-                onSecurity={() => setPanel('security')}
+                onSecurity={() => panels.show('security', null)}
               />
             </div>
-            <Show when={panel() === 'people'}>
-              <RosterPanel call={call} onName={(name) => props.onName(name)} onClose={closePanel} />
+            <Show when={panels.open() === 'people'}>
+              <RosterPanel call={call} onName={(name) => props.onName(name)} onClose={() => panels.close()} />
             </Show>
-            <Show when={panel() === 'security'}>
+            <Show when={panels.open() === 'security'}>
               <SecurityPanel
                 call={call}
                 onTrust={(userId, publicKey) => props.call.trust(userId, publicKey)}
-                onClose={closePanel}
+                onClose={() => panels.close()}
               />
             </Show>
           </div>
-          <CallBar
-            call={call}
-            verbs={props.call}
-            isRosterOpen={panel() === 'people'}
-            onRoster={() => toggle('people')}
-            rosterButton={(button) => {
-              panelButtons.people = button;
-            }}
+          <CallBar call={call} verbs={props.call} actions={actions} rareActions={rareActions} />
+          <HelpDialog
+            isOpen={isHelping()}
+            actions={[...actions, ...rareActions]}
+            onClose={() => setHelping(false)}
           />
           <Sound people={call.people} playback={playback} />
         </div>

@@ -18,8 +18,7 @@ export function TopBar(props: {
   isAlone: boolean;
   copyText: (text: string) => Promise<boolean>;
   isSecurityOpen: boolean;
-  onSecurity: () => void;
-  securityButton: (button: HTMLButtonElement) => void;
+  onSecurity: (opener: HTMLElement) => void;
 }): JSX.Element {
   const hasTrouble = (): boolean => props.call.people.some(isTrouble);
   return (
@@ -37,10 +36,9 @@ export function TopBar(props: {
           label={t().call.security.title}
           class="top-bar-security"
           data-trouble={hasTrouble() ? '' : undefined}
-          ref={(button) => props.securityButton(button)}
           aria-expanded={props.isSecurityOpen}
           aria-controls="security"
-          onClick={() => props.onSecurity()}
+          onClick={(event) => props.onSecurity(event.currentTarget)}
         >
           <Show when={hasTrouble()} fallback={<Lock aria-hidden="true" />}>
             <ShieldAlert aria-hidden="true" />

@@ -92,6 +92,12 @@ export const en = {
     changeName: 'Change your name',
     peopleCount: (count: number) => (count === 1 ? '1 person' : `${count} people`),
     leave: 'Leave',
+    more: 'More',
+    help: {
+      action: 'Keyboard shortcuts',
+      title: 'Keyboard shortcuts',
+      note: 'Keys count while you are not typing and no menu is open.',
+    },
     state: {
       connecting: 'Connecting…',
       connected: 'Connected',

@@ -1,0 +1,31 @@
+import { type JSX, Show } from 'solid-js';
+import { Dynamic } from 'solid-js/web';
+import { BarButton } from './BarButton.tsx';
+import type { CallAction } from './call-actions.ts';
+
+/** An action as a button of the bar. */
+export function ActionButton(props: {
+  action: CallAction;
+  ref?: (button: HTMLButtonElement) => void;
+}): JSX.Element {
+  return (
+    <BarButton
+      label={props.action.label()}
+      tip={props.action.tip()}
+      ref={(button) => props.ref?.(button)}
+      aria-pressed={props.action.isPressed?.()}
+      aria-expanded={props.action.isExpanded?.()}
+      aria-controls={props.action.isExpanded?.() === true ? props.action.controls : undefined}
+      onClick={(button) => props.action.run(button)}
+    >
+      <Dynamic component={props.action.icon()} aria-hidden="true" />
+      <Show when={props.action.badge?.()}>
+        {(badge) => (
+          <span class="bar-button-count" aria-hidden="true">
+            {badge()}
+          </span>
+        )}
+      </Show>
+    </BarButton>
+  );
+}
