@@ -4,7 +4,7 @@ import type { Clock } from './clock.ts';
  * When what a call needs is said again, in ms after it was first said. The server keeps no message
  * for whoever is just reconnecting to it, and a socket may die with messages in it.
  */
-const repeatAfterMs = [250, 600, 1100, 1800, 3000, 5500] as const;
+const repeatAfterMs = [250, 500, 800, 1200, 1800, 3000, 5500] as const;
 /** An honest call says a description and some 20 candidates; what goes beyond is not said again. */
 const maxFrames = 64;
 

@@ -38,17 +38,18 @@ export async function knock(server: ServerUrl, signal: AbortSignal): Promise<Kno
 /** Rejects when nothing has come before `signal` aborts. */
 async function ask(server: ServerUrl, signal: AbortSignal): Promise<Knock> {
   const request = { cache: 'no-store', credentials: 'omit', signal } as const;
+  const isThere = fetch(`${server}/healthz`, { ...request, mode: 'no-cors' }).then(
+    () => true,
+    () => false,
+  );
   try {
     const { ok } = await fetch(`${server}/healthz`, request);
     return ok ? 'well' : 'something';
   } catch {
-    // Refused, or answered by something that lets no page read what it says.
+    // Refused, or answered by something that lets no page read what it says. Both are asked at once: who
+    // asks twice in a row hears late of a server that is back.
     signal.throwIfAborted();
-  }
-  try {
-    await fetch(`${server}/healthz`, { ...request, mode: 'no-cors' });
-    return 'something';
-  } catch {
+    if (await isThere) return 'something';
     signal.throwIfAborted();
     return 'nothing';
   }

@@ -83,6 +83,10 @@ const maxWaitingMessages = 64;
 /** Messages that a peer may send. An honest one sends a ping in two seconds and its changes. */
 const messageRate = { burst: 100, perSecond: 20 };
 
+function endsConnection(effect: RoomEffect): boolean {
+  return effect.kind === 'link' && effect.effect.kind === 'end';
+}
+
 /** Opens a room: starts signaling and links to everybody who proves to hold its code. */
 export function openRoom(deps: RoomDeps): Room {
   const { transport, known, self, clock } = deps;
@@ -103,6 +107,8 @@ export function openRoom(deps: RoomDeps): Room {
     if (state.ended !== null) return;
     const step = stepRoom(state, event, { nowMs: clock.now(), random: clock.random() });
     state = step.state;
+    // While its last frame can still be had: a browser blackens what a connection received when it ends.
+    if (event.kind !== 'end' && step.effects.some(endsConnection)) publish();
     for (const effect of step.effects) run(effect);
     forgetLostTracks();
     schedule();

@@ -20,7 +20,7 @@ describe('what a call needs to come about', () => {
     await clock.advance(250);
     expect(sent).toEqual(['offer', 'candidate']);
     await clock.advance(60_000);
-    expect(sent).toHaveLength(12);
+    expect(sent).toHaveLength(14);
     expect(clock.running).toBe(0);
   });
 

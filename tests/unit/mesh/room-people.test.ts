@@ -174,3 +174,16 @@ test('a network that changed: the server is reached anew, and every link asked, 
   expect(people().map(({ state }) => state)).toEqual(['reconnecting', 'reconnecting']);
   for (const connection of bench.transport.connections) expect(connection.sent.at(-1)?.kind).toBe('ping');
 });
+
+test('a connection that is let go has been told before, so that its last picture can be kept', async () => {
+  const ana = bench.connection('ana');
+  const told: (string | undefined)[] = [];
+  const close = ana.close.bind(ana);
+  ana.close = (lastWords) => {
+    told.push(bench.published.at(-1)?.people.find(({ userId }) => userId === 'ana')?.state);
+    close(lastWords);
+  };
+  ana.emit({ kind: 'closed' });
+  await settle();
+  expect(told).toEqual(['reconnecting']);
+});
