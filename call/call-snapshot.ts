@@ -1,8 +1,10 @@
 import type { CaptureKind } from '../media/capture.ts';
+import type { ScreenHint } from '../media/screen.ts';
 import type { PersonSnapshot } from '../mesh/room-snapshot.ts';
 import type { SignalingState } from '../mesh/transport.ts';
 import type { PublicKey } from '../protocol/public-key.ts';
 import type { DeviceFailure, DeviceMove } from './device-state.ts';
+import type { ScreenState } from './screen-share.ts';
 
 /** Our own microphone or camera. */
 export type DeviceState =
@@ -38,6 +40,7 @@ export interface SelfSnapshot {
   readonly name: string;
   readonly microphone: DeviceState;
   readonly camera: DeviceState;
+  readonly screen: ScreenState;
 }
 
 /** Everything that the views draw of a call. Immutable; a new one for each change. */
@@ -62,6 +65,9 @@ export interface CallSnapshot {
 export interface CallVerbs {
   /** Off stops the capture: the device's light goes out. On starts it again, as does a retry. */
   setDevice(device: CaptureKind, on: boolean): void;
+  /** Lets the person choose what to share, in or just after a click or key press; or ends the sharing. */
+  setScreen(on: boolean): void;
+  setScreenHint(hint: ScreenHint): void;
   setName(name: string): void;
   leave(): void;
   /** From `left` or `taken-over`: joins again. From `room-full`, `id-held` or `refused`: asks again. */

@@ -15,6 +15,7 @@ import { parseName } from '../protocol/person.ts';
 import { type ServerUrl, serverHost } from '../protocol/server-url.ts';
 import type { Call, CallPhase, CallSnapshot } from './call-snapshot.ts';
 import { type DeviceAccess, makeDeviceSwitch } from './device-switch.ts';
+import { type ScreenShareDeps, makeScreenShare } from './screen-share.ts';
 
 /** One tab of this browser at a time is a certain user in a certain room; see platform/tab-lock.ts. */
 export type CallLock =
@@ -34,6 +35,8 @@ export interface CallDeps {
   readonly startWith: readonly CaptureKind[];
   makeTransport(deps: PeerJsTransportDeps): Transport;
   readonly devices: DeviceAccess;
+  /** See media/screen.ts. */
+  readonly openScreen: ScreenShareDeps['open'];
   /** Makes the four placeholder tracks; see media/placeholders.ts. */
   makePlaceholders(): { readonly stream: MediaStream; close(): void };
   /** `name` is a hash that tells nothing about the room. */
@@ -70,6 +73,14 @@ export function openCall(deps: CallDeps): Call {
 
   const microphone = makeSwitch('microphone');
   const camera = makeSwitch('camera');
+  const screen = makeScreenShare({
+    open: deps.openScreen,
+    changed({ picture, sound }) {
+      visit?.room.setTrack('screen', picture);
+      visit?.room.setTrack('screenAudio', sound);
+      publish();
+    },
+  });
   let snapshot = makeSnapshot();
 
   function makeSwitch(kind: CaptureKind) {
@@ -97,7 +108,13 @@ export function openCall(deps: CallDeps): Call {
       inviteLink: formatInviteLink(server, code),
       serverHost: serverHost(server),
       signaling: room?.signaling ?? { kind: 'connecting' },
-      self: { userId, name, microphone: microphone.state(), camera: camera.state() },
+      self: {
+        userId,
+        name,
+        microphone: microphone.state(),
+        camera: camera.state(),
+        screen: screen.state(),
+      },
       people: room?.people ?? [],
       joining: room?.joining ?? 0,
       linking: room?.linking ?? 0,
@@ -122,6 +139,11 @@ export function openCall(deps: CallDeps): Call {
   function setDevices(isOn: (kind: CaptureKind) => boolean): void {
     microphone.set(isOn('microphone'));
     camera.set(isOn('camera'));
+  }
+
+  function endCapture(): void {
+    setDevices(() => false);
+    screen.set(false);
   }
 
   /** Joins. What must not fail and does, as when the browser has no more audio, is a refusal. */
@@ -235,7 +257,7 @@ export function openCall(deps: CallDeps): Call {
       if (visit === current) stop({ kind: ended });
       return;
     }
-    if (!isUnderWay()) setDevices(() => false);
+    if (!isUnderWay()) endCapture();
     publish();
   }
 
@@ -256,7 +278,7 @@ export function openCall(deps: CallDeps): Call {
     const ending = visit;
     visit = null;
     ending?.release();
-    setDevices(() => false);
+    endCapture();
     publish();
   }
 
@@ -274,6 +296,13 @@ export function openCall(deps: CallDeps): Call {
     setDevice(device, on) {
       if (on && !isUnderWay()) return;
       (device === 'microphone' ? microphone : camera).set(on);
+    },
+    setScreen(on) {
+      if (on && !isUnderWay()) return;
+      screen.set(on);
+    },
+    setScreenHint(hint) {
+      screen.setHint(hint);
     },
     setName(newName) {
       const parsed = parseName(newName) ?? '';

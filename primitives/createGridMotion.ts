@@ -12,22 +12,22 @@ const durationMs = 180;
 const easing = 'cubic-bezier(0.2, 0, 0, 1)';
 
 /**
- * Lets an element glide from where it stood to where it stands when `crowd`, the number of elements,
- * changed; a new one grows in. Transforms alone, so the layout is done once. A resized window moves
+ * Lets an element glide from where it stood to where it stands when `arrangement`, the order in which
+ * they all stand, changed; a new one grows in. Transforms alone, so the layout is done once. A resized window moves
  * everything at once instead: gliding would lag behind the pointer.
  */
 export function createGridMotion(
   element: Accessor<HTMLElement | undefined>,
   place: Accessor<Place | undefined>,
-  crowd: Accessor<number>,
+  arrangement: Accessor<string>,
 ): void {
-  let before: { readonly place: Place; readonly crowd: number } | null = null;
+  let before: { readonly place: Place; readonly arrangement: string } | null = null;
   createEffect(
-    on([element, place, crowd], ([target, to, count]) => {
+    on([element, place, arrangement], ([target, to, order]) => {
       if (target === undefined || to === undefined || to.width === 0) return;
       const from = before;
-      before = { place: to, crowd: count };
-      if (from?.crowd === count || matchMedia('(prefers-reduced-motion: reduce)').matches) return;
+      before = { place: to, arrangement: order };
+      if (from?.arrangement === order || matchMedia('(prefers-reduced-motion: reduce)').matches) return;
       const frames = from === null ? growing : gliding(from.place, to);
       target.animate(frames, { duration: durationMs, easing });
     }),

@@ -10,6 +10,7 @@ import { Button } from '../ui/Button.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { Spinner } from '../ui/Spinner.tsx';
 import { personName } from './person-name.ts';
+import { ShareNotice } from './ShareNotice.tsx';
 
 export interface CallNoticesProps {
   call: CallSnapshot;
@@ -57,6 +58,7 @@ export function CallNotices(props: CallNoticesProps): JSX.Element {
           </>
         )}
       </For>
+      <ShareNotice call={props.call} verbs={props.verbs} />
       <For each={devices}>
         {(device) => <FailureNotice call={props.call} verbs={props.verbs} device={device} />}
       </For>

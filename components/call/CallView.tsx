@@ -1,5 +1,8 @@
 import './call-view.css';
 import Keyboard from 'lucide-solid/icons/keyboard';
+import LayoutGrid from 'lucide-solid/icons/layout-grid';
+import ScreenShare from 'lucide-solid/icons/screen-share';
+import ScreenShareOff from 'lucide-solid/icons/screen-share-off';
 import Users from 'lucide-solid/icons/users';
 import { type JSX, Match, Switch, createEffect, createMemo, createSignal, Show, untrack } from 'solid-js';
 import type { Call } from '../../call/call-snapshot.ts';
@@ -16,10 +19,13 @@ import { CallBar } from './CallBar.tsx';
 import { CallNotices } from './CallNotices.tsx';
 import { CallPhaseScreen, type OffStage } from './CallPhaseScreen.tsx';
 import { HelpDialog } from './HelpDialog.tsx';
+import { LayoutMenu } from './LayoutMenu.tsx';
 import { RosterPanel } from './RosterPanel.tsx';
 import { SecurityPanel } from './SecurityPanel.tsx';
 import { Sound } from './Sound.tsx';
 import { Stage } from './Stage.tsx';
+import { createStageChoices } from './stage-choices.ts';
+import { personKey } from './stage-keys.ts';
 import { TopBar } from './TopBar.tsx';
 
 export interface CallViewProps {
@@ -66,13 +72,25 @@ export function CallView(props: CallViewProps): JSX.Element {
   };
   const panels = createPanels<Panel>();
   const [isHelping, setHelping] = createSignal(false);
+  const choices = createStageChoices();
+  const [layoutAnchor, setLayoutAnchor] = createSignal<HTMLElement | null>(null);
 
   createLeaveGuard(() => offStage() === null && call.people.length > 0);
   createEffect(() => {
     document.title = t().call.title(offStage() === null ? call.people.length + 1 : 0);
   });
 
+  const isSharing = (): boolean => call.self.screen.kind === 'on' || call.self.screen.kind === 'starting';
   const actions: readonly CallAction[] = [
+    {
+      id: 'share',
+      label: () => t().call.share.action,
+      tip: () => (call.self.screen.kind === 'on' ? t().call.share.stop : t().call.share.action),
+      icon: () => (call.self.screen.kind === 'on' ? ScreenShareOff : ScreenShare),
+      key: 'd',
+      isPressed: () => call.self.screen.kind === 'on',
+      run: () => props.call.setScreen(!isSharing()),
+    },
     {
       id: 'people',
       label: () => t().call.people,
@@ -83,6 +101,18 @@ export function CallView(props: CallViewProps): JSX.Element {
       controls: 'roster',
       badge: () => String(call.people.length + 1),
       run: (opener) => panels.toggle('people', opener),
+    },
+    {
+      id: 'layout',
+      label: () => t().call.layout.title,
+      tip: () => t().call.layout.title,
+      icon: () => LayoutGrid,
+      key: 'w',
+      isExpanded: () => layoutAnchor() !== null,
+      run(opener) {
+        if (opener === null) choices.toggleLayout();
+        else setLayoutAnchor((open) => (open === null ? opener : null));
+      },
     },
   ];
   const rareActions: readonly CallAction[] = [
@@ -105,6 +135,11 @@ export function CallView(props: CallViewProps): JSX.Element {
     // As in Google Meet.
     { key: 'd', withCommand: true, run: () => toggleDevice('microphone') },
     { key: 'e', withCommand: true, run: () => toggleDevice('camera') },
+    // The digits pin the others in the order in which they came.
+    ...call.people.slice(0, 9).map(({ userId }, at) => ({
+      key: String(at + 1),
+      run: () => choices.togglePin(personKey(userId)),
+    })),
     ...[...actions, ...rareActions].flatMap(({ key, run }) =>
       key === undefined ? [] : [{ key, run: () => run(null) }],
     ),
@@ -129,7 +164,14 @@ export function CallView(props: CallViewProps): JSX.Element {
           />
           <div class="call-view-middle">
             <div class="call-view-people stage-colors">
-              <Stage call={call} isAlone={isAlone()} isServerCut={isServerCut()} copyText={props.copyText} />
+              <Stage
+                call={call}
+                isAlone={isAlone()}
+                isServerCut={isServerCut()}
+                copyText={props.copyText}
+                choices={choices}
+                speaker={null}
+              />
               <CallNotices
                 call={call}
                 verbs={props.call}
@@ -151,6 +193,14 @@ export function CallView(props: CallViewProps): JSX.Element {
             </Show>
           </div>
           <CallBar call={call} verbs={props.call} actions={actions} rareActions={rareActions} />
+          <LayoutMenu
+            anchor={layoutAnchor()}
+            choices={choices}
+            onClose={() => {
+              layoutAnchor()?.focus();
+              setLayoutAnchor(null);
+            }}
+          />
           <HelpDialog
             isOpen={isHelping()}
             actions={[...actions, ...rareActions]}

@@ -34,7 +34,7 @@ export function RosterPanel(props: {
           state="connected"
           hasMicrophone={self().microphone.kind === 'on'}
           hasCamera={self().camera.kind === 'on'}
-          hasScreen={false}
+          hasScreen={self().screen.kind === 'on'}
         />
         <For each={props.call.people}>
           {(person) => (

@@ -4,6 +4,7 @@ import type { CallSnapshot } from '../../call/call-snapshot.ts';
 import { AlonePanel } from './AlonePanel.tsx';
 import { CallToasts } from './CallToasts.tsx';
 import { JoiningPanel } from './JoiningPanel.tsx';
+import type { StageChoices } from './stage-choices.ts';
 import { TileGrid } from './TileGrid.tsx';
 
 /** The dark part in the middle: the tiles, and beside them the invite while nobody else is here. */
@@ -12,10 +13,13 @@ export function Stage(props: {
   isAlone: boolean;
   isServerCut: boolean;
   copyText: (text: string) => Promise<boolean>;
+  choices: StageChoices;
+  /** Who is large in the speaker layout. */
+  speaker: string | null;
 }): JSX.Element {
   return (
     <main class="stage">
-      <TileGrid call={props.call} />
+      <TileGrid call={props.call} choices={props.choices} speaker={props.speaker} />
       <Switch>
         <Match when={props.call.phase.kind === 'joining'}>
           <JoiningPanel serverHost={props.call.serverHost} isCut={props.isServerCut} />

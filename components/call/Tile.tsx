@@ -2,12 +2,16 @@ import './tile.css';
 import MicOff from 'lucide-solid/icons/mic-off';
 import { type JSX, Show, createSignal } from 'solid-js';
 import type { PersonState } from '../../mesh/room-snapshot.ts';
-import { type Place, createGridMotion } from '../../primitives/createGridMotion.ts';
+import { createDrop } from '../../primitives/createDrop.ts';
+import { createGridMotion } from '../../primitives/createGridMotion.ts';
 import { createPicture } from '../../primitives/createPicture.ts';
 import { t } from '../i18n/t.ts';
 import { Avatar } from '../ui/Avatar.tsx';
 import { avatarHue } from '../ui/avatar-look.ts';
 import { Spinner } from '../ui/Spinner.tsx';
+import type { StagePlace } from './stage-layout.ts';
+import type { TileAction } from './tile-actions.ts';
+import { TileMenu } from './TileMenu.tsx';
 
 export interface TileProps {
   userId: string;
@@ -23,9 +27,14 @@ export interface TileProps {
   hasCamera: boolean;
   picture: MediaStreamTrack | null;
   /** Where it stands; nowhere while the stage has no size. */
-  place: Place | undefined;
-  /** How many tiles there are. */
-  crowd: number;
+  place: StagePlace | undefined;
+  /** Tiles glide when it changes. */
+  arrangement: string;
+  actions: readonly TileAction[];
+  /** Whether the picture is shown whole, rather than cut to the tile. */
+  isWhole: boolean;
+  /** Where the middle of one in the corner was let go, in px of the stage. */
+  onDrop?: (middle: { readonly x: number; readonly y: number }) => void;
 }
 
 /** One person: their picture, or their initials, with name and state in a corner. */
@@ -43,7 +52,12 @@ export function Tile(props: TileProps): JSX.Element {
   createGridMotion(
     tile,
     () => props.place,
-    () => props.crowd,
+    () => props.arrangement,
+  );
+  createDrop(
+    tile,
+    () => props.place?.role === 'corner',
+    (middle) => props.onDrop?.(middle),
   );
   const mediaWords = (): string => {
     const { microphone, camera } = t().deviceState;
@@ -60,6 +74,9 @@ export function Tile(props: TileProps): JSX.Element {
       data-user-id={props.userId}
       data-state={props.state}
       data-self={props.isSelf ? '' : undefined}
+      data-role={props.place?.role}
+      data-whole={props.isWhole ? '' : undefined}
+      hidden={props.place === undefined && props.isSelf}
       style={{
         '--hue': avatarHue(props.userId),
         left: `${props.place?.x ?? 0}px`,
@@ -107,6 +124,7 @@ export function Tile(props: TileProps): JSX.Element {
           <span class="sr-only">, {mediaWords()}</span>
         </p>
       </div>
+      <TileMenu title={props.title} tile={tile()} actions={props.actions} />
     </li>
   );
 }

@@ -3,23 +3,55 @@ import { For, type JSX, createMemo, createSignal } from 'solid-js';
 import type { CallSnapshot } from '../../call/call-snapshot.ts';
 import { createElementSize } from '../../primitives/createElementSize.ts';
 import { t } from '../i18n/t.ts';
-import { gridLayout } from './grid-layout.ts';
 import { personName, selfName } from './person-name.ts';
+import { ScreenTile } from './ScreenTile.tsx';
+import type { StageChoices } from './stage-choices.ts';
+import { personKey, screenKey, selfKey } from './stage-keys.ts';
+import { type StageItem, type StagePlace, nearestCorner, stageLayout } from './stage-layout.ts';
 import { StrangeKey } from './StrangeKey.tsx';
 import { Tile } from './Tile.tsx';
+import { type TileAction, tileActions } from './tile-actions.ts';
 
-const gapPx = 8;
-
-/** Everybody in the call, oneself first, in tiles as large as they can be. */
-export function TileGrid(props: { call: CallSnapshot }): JSX.Element {
+/** Everybody in the call and what they share, as large as they can be. */
+export function TileGrid(props: {
+  call: CallSnapshot;
+  choices: StageChoices;
+  /** Who is large in the speaker layout. */
+  speaker: string | null;
+}): JSX.Element {
   const [grid, setGrid] = createSignal<HTMLElement>();
   const size = createElementSize(grid);
-  const crowd = (): number => props.call.people.length + 1;
-  const places = createMemo(() => gridLayout(crowd(), size().width, size().height, gapPx));
+  const sharers = createMemo(() =>
+    props.call.people.filter(({ media, tracks }) => media.screen && tracks.screen !== null),
+  );
+  const items = createMemo<readonly StageItem[]>(() => [
+    { key: selfKey, kind: 'self' },
+    ...props.call.people.map(({ userId }) => ({ key: personKey(userId), kind: 'person' as const })),
+    ...sharers().map(({ userId }) => ({ key: screenKey(userId), kind: 'screen' as const })),
+  ]);
+  const places = createMemo(() => {
+    const { layout, pinned, showsSelf, corner } = props.choices;
+    const speaker = props.speaker === null ? null : personKey(props.speaker);
+    const wish = {
+      layout: layout(),
+      pinned: pinned(),
+      speaker,
+      showsSelf: showsSelf(),
+      corner: corner(),
+    };
+    return stageLayout(items(), wish, size());
+  });
+  /** Tiles glide when this changes, and follow at once when only the window does. */
+  const arrangement = createMemo(
+    () => Array.from(places(), ([key, { role }]) => `${key} ${role}`).join() + props.choices.corner(),
+  );
   const ownPicture = (): MediaStreamTrack | null => {
     const { camera } = props.call.self;
     return camera.kind === 'on' ? camera.track : null;
   };
+  const place = (key: string): StagePlace | undefined => places().get(key);
+  const actions = (key: string, isSelf = false): readonly TileAction[] =>
+    tileActions({ key, isSelf, isAlone: items().length === 1, choices: props.choices });
 
   return (
     <ul ref={setGrid} class="tile-grid" aria-label={t().call.stage}>
@@ -32,11 +64,14 @@ export function TileGrid(props: { call: CallSnapshot }): JSX.Element {
         hasMicrophone={props.call.self.microphone.kind === 'on'}
         hasCamera={props.call.self.camera.kind === 'on'}
         picture={ownPicture()}
-        place={places()[0]}
-        crowd={crowd()}
+        place={place(selfKey)}
+        arrangement={arrangement()}
+        actions={actions(selfKey, true)}
+        isWhole={props.choices.isWhole(selfKey)}
+        onDrop={(point) => props.choices.setCorner(nearestCorner(point, size()))}
       />
       <For each={props.call.people}>
-        {(person, index) => (
+        {(person) => (
           <Tile
             userId={person.userId}
             title={personName(person.name)}
@@ -46,8 +81,23 @@ export function TileGrid(props: { call: CallSnapshot }): JSX.Element {
             hasMicrophone={person.media.microphone}
             hasCamera={person.media.camera}
             picture={person.tracks.camera}
-            place={places()[index() + 1]}
-            crowd={crowd()}
+            place={place(personKey(person.userId))}
+            arrangement={arrangement()}
+            actions={actions(personKey(person.userId))}
+            isWhole={props.choices.isWhole(personKey(person.userId))}
+          />
+        )}
+      </For>
+      <For each={sharers()}>
+        {(person) => (
+          <ScreenTile
+            userId={person.userId}
+            title={t().call.screenOf(personName(person.name))}
+            picture={person.tracks.screen}
+            isCut={person.state === 'reconnecting'}
+            place={place(screenKey(person.userId))}
+            arrangement={arrangement()}
+            actions={actions(screenKey(person.userId))}
           />
         )}
       </For>

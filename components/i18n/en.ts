@@ -93,7 +93,42 @@ export const en = {
     peopleCount: (count: number) => (count === 1 ? '1 person' : `${count} people`),
     leave: 'Leave',
     more: 'More',
+    layout: {
+      title: 'Layout',
+      tiles: 'Tiles of one size',
+      speaker: 'Who speaks is large',
+      showSelf: 'Show my own picture',
+    },
+    share: {
+      action: 'Share screen',
+      stop: 'Stop sharing',
+      sharing: 'You are sharing your screen.',
+      sharingWithSound: 'You are sharing your screen with its sound.',
+      hint: 'What it shows',
+      hints: { detail: 'Text and details', motion: 'Film and motion' },
+      failed: {
+        denied:
+          'Your system lets the browser record no screen, so nobody can see yours. Allow it in the system’s privacy settings, then try again.',
+        unsupported:
+          'This browser cannot share a screen. Use one that can, such as Chrome or Firefox on a computer.',
+        unknown: 'Your screen could not be shared. Try again, or choose another window.',
+      },
+    },
+    screenOf: (name: string) => `Screen of ${name}`,
+    tile: {
+      menu: (title: string) => `More about ${title}`,
+      pin: 'Pin',
+      unpin: 'Unpin',
+      whole: 'Show the whole picture',
+      fill: 'Fill the tile',
+      fullscreen: 'Full screen',
+      move: 'Move to the next corner',
+      hideSelf: 'Hide my own picture',
+      zoomIn: 'Zoom in',
+      zoomOut: 'Zoom out',
+    },
     help: {
+      pin: 'Pin somebody',
       action: 'Keyboard shortcuts',
       title: 'Keyboard shortcuts',
       note: 'Keys count while you are not typing and no menu is open.',

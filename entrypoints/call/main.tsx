@@ -9,6 +9,7 @@ import { PhaseScreen } from '../../components/call/PhaseScreen.tsx';
 import { t } from '../../components/i18n/t.ts';
 import { openDevice } from '../../media/capture.ts';
 import { readDefaultDevice, watchDevices } from '../../media/default-device.ts';
+import { openScreen } from '../../media/screen.ts';
 import { makePlaceholderStream } from '../../media/placeholders.ts';
 import { systemClock } from '../../mesh/clock.ts';
 import { makeIdentity } from '../../mesh/identity.ts';
@@ -86,6 +87,7 @@ async function main(root: Element): Promise<void> {
       watch: watchDevices,
       follows: () => followDevices,
     },
+    openScreen,
     makePlaceholders: makePlaceholderStream,
     lock: holdTabLock,
     session: ({ renew }) => (renew ? renewSessionTag() : loadSessionTag()),

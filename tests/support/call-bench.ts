@@ -1,3 +1,4 @@
+import { ScreenError } from '../../media/screen.ts';
 import { vi } from 'vitest';
 import type { CallSnapshot } from '../../call/call-snapshot.ts';
 import { type CallDeps, type CallLock, openCall } from '../../call/open-call.ts';
@@ -74,6 +75,7 @@ export class CallBench {
         return transport;
       },
       devices,
+      openScreen: () => Promise.reject(new ScreenError('cancelled')),
       makePlaceholders: () => this.#makePlaceholders(),
       lock: locks.take,
       session: ({ renew }) => {

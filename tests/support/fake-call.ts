@@ -17,7 +17,13 @@ const firstSnapshot: CallSnapshot = {
   inviteLink: 'https://parley.example.org/j#k7m2-9xqt-4hvd-p3wn-c8r6-t5jz',
   serverHost: 'parley.example.org',
   signaling: { kind: 'open' },
-  self: { userId: 'self', name: 'Sam', microphone: { kind: 'off' }, camera: { kind: 'off' } },
+  self: {
+    userId: 'self',
+    name: 'Sam',
+    microphone: { kind: 'off' },
+    camera: { kind: 'off' },
+    screen: { kind: 'off' },
+  },
   people: [],
   joining: 0,
   linking: 0,
@@ -47,6 +53,8 @@ export function makeFakeCall(patch: Partial<CallSnapshot> = {}): FakeCall {
       for (const listener of listeners) listener();
     },
     setDevice: note('setDevice'),
+    setScreen: note('setScreen'),
+    setScreenHint: note('setScreenHint'),
     setName: note('setName'),
     leave: note('leave'),
     rejoin: note('rejoin'),

@@ -27,6 +27,7 @@ const self: CallSnapshot['self'] = {
   name: 'Ana',
   microphone: { kind: 'off' },
   camera: { kind: 'off' },
+  screen: { kind: 'off' },
 };
 
 function onAir(): CallSnapshot['self'] {

@@ -5,15 +5,15 @@ import { type Place, createGridMotion } from '../../../primitives/createGridMoti
 const half: Place = { x: 0, y: 90, width: 320, height: 180 };
 const quarter: Place = { x: 330, y: 0, width: 160, height: 90 };
 
-function follow(first: Place, firstCrowd = 1) {
+function follow(first: Place, firstOrder = 'a') {
   const element = document.createElement('div');
   const animate = vi.spyOn(element, 'animate').mockReturnValue({} as Animation);
-  const [tile, setTile] = createSignal({ place: first, crowd: firstCrowd });
+  const [tile, setTile] = createSignal({ place: first, order: firstOrder });
   const stop = createRoot((dispose) => {
     createGridMotion(
       () => element,
       () => tile().place,
-      () => tile().crowd,
+      () => tile().order,
     );
     return dispose;
   });
@@ -41,7 +41,7 @@ describe('a tile in the grid', () => {
   it('glides from where it stood when somebody comes', () => {
     const { animate, setTile, stop } = follow(half);
     animate.mockClear();
-    setTile({ place: quarter, crowd: 2 });
+    setTile({ place: quarter, order: 'a b' });
     const transform = 'translate(-330px, 90px) scale(2, 2)';
     expect(animate.mock.calls[0]?.[0]).toMatchObject([{ transform }, { transform: 'none' }]);
     stop();
@@ -50,7 +50,7 @@ describe('a tile in the grid', () => {
   it('moves at once when the window is resized', () => {
     const { animate, setTile, stop } = follow(half);
     animate.mockClear();
-    setTile({ place: quarter, crowd: 1 });
+    setTile({ place: quarter, order: 'a' });
     expect(animate).not.toHaveBeenCalled();
     stop();
   });
@@ -58,7 +58,7 @@ describe('a tile in the grid', () => {
   it('does not move for people who ask for less motion', () => {
     isReduced = true;
     const { animate, setTile, stop } = follow(half);
-    setTile({ place: quarter, crowd: 2 });
+    setTile({ place: quarter, order: 'a b' });
     expect(animate).not.toHaveBeenCalled();
     stop();
   });
@@ -66,7 +66,7 @@ describe('a tile in the grid', () => {
   it('waits for the stage to have a size', () => {
     const { animate, setTile, stop } = follow({ x: 0, y: 0, width: 0, height: 0 });
     expect(animate).not.toHaveBeenCalled();
-    setTile({ place: half, crowd: 1 });
+    setTile({ place: half, order: 'a' });
     expect(animate.mock.calls[0]?.[0]).toMatchObject([{ opacity: 0 }, {}]);
     stop();
   });

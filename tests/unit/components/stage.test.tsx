@@ -1,0 +1,165 @@
+import { cleanup, fireEvent, render, screen, within } from '@solidjs/testing-library';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { CallSnapshot } from '../../../call/call-snapshot.ts';
+import { CallView } from '../../../components/call/CallView.tsx';
+import { allOff } from '../../../mesh/slots.ts';
+import { type FakeCall, makeFakeCall, makePerson } from '../../support/fake-call.ts';
+import { makeTrack, stubMedia } from './media-stubs.ts';
+
+const ana = makePerson('ana', { name: 'Ana' });
+const ben = makePerson('ben', { name: 'Ben' });
+const self = makeFakeCall().snapshot().self;
+
+beforeEach(() => {
+  stubMedia();
+  vi.stubGlobal(
+    'ResizeObserver',
+    class {
+      readonly #callback: ResizeObserverCallback;
+
+      constructor(callback: ResizeObserverCallback) {
+        this.#callback = callback;
+      }
+
+      observe(): void {
+        const contentRect = { width: 1200, height: 700 };
+        this.#callback([{ contentRect } as ResizeObserverEntry], this as unknown as ResizeObserver);
+      }
+
+      disconnect(): void {}
+    },
+  );
+});
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+});
+
+function draw(patch: Partial<CallSnapshot> = {}): FakeCall {
+  const call = makeFakeCall(patch);
+  render(() => (
+    <CallView call={call} copyText={() => Promise.resolve(true)} closeTab={() => {}} onName={() => {}} />
+  ));
+  return call;
+}
+
+function roles(): Record<string, string | undefined> {
+  const tiles = document.querySelectorAll<HTMLElement>('.tile:not([hidden])');
+  return Object.fromEntries(
+    Array.from(tiles, ({ dataset }) => [
+      dataset['userId'] ?? `screen of ${String(dataset['screenOf'])}`,
+      dataset['role'],
+    ]),
+  );
+}
+
+function sharing(person: typeof ana): typeof ana {
+  return {
+    ...person,
+    media: { ...allOff, screen: true },
+    tracks: { ...person.tracks, screen: makeTrack() },
+  };
+}
+
+async function choose(title: string, item: string): Promise<void> {
+  const button = screen.getByRole('button', { name: `More about ${title}` });
+  fireEvent.pointerDown(button, { button: 0, pointerType: 'mouse' });
+  const entry = await screen.findByRole('menuitem', { name: item });
+  fireEvent.pointerUp(entry, { button: 0, pointerType: 'mouse' });
+}
+
+describe('the stage', () => {
+  it('has the other one full and oneself in a corner, and a grid from three people on', () => {
+    const call = draw({ people: [ana] });
+    expect(roles()).toEqual({ self: 'corner', ana: 'main' });
+    call.change({ people: [ana, ben] });
+    expect(roles()).toEqual({ self: 'grid', ana: 'grid', ben: 'grid' });
+  });
+
+  it('has shared screens large, each with whose it is, and lets them go when they end', () => {
+    const call = draw({ people: [sharing(ana), ben] });
+    expect(roles()).toEqual({ self: 'strip', ana: 'strip', ben: 'strip', 'screen of ana': 'main' });
+    expect(screen.getByText('Screen of Ana')).toBeTruthy();
+    call.change({ people: [sharing(ana), sharing(ben)] });
+    expect(roles()).toMatchObject({ 'screen of ana': 'main', 'screen of ben': 'main' });
+    call.change({ people: [ana, ben] });
+    expect(roles()).toEqual({ self: 'grid', ana: 'grid', ben: 'grid' });
+  });
+
+  it('keeps the video of a person while others begin and end to share', () => {
+    const call = draw({ people: [ana, ben] });
+    const video = document.querySelector('[data-user-id="ana"] video');
+    call.change({ people: [sharing(ana), ben] });
+    call.change({ people: [ana, ben] });
+    expect(document.querySelector('[data-user-id="ana"] video')).toBe(video);
+  });
+
+  it('pins by the menu of a tile and by digits, and takes the pin away alike', async () => {
+    draw({ people: [ana, ben] });
+    await choose('Ben', 'Pin');
+    expect(roles()).toEqual({ self: 'strip', ana: 'strip', ben: 'main' });
+    fireEvent.keyDown(document.body, { key: '2' });
+    expect(roles()).toMatchObject({ ben: 'grid' });
+    fireEvent.keyDown(document.body, { key: '1' });
+    expect(roles()).toMatchObject({ ana: 'main' });
+  });
+
+  it('changes its layout by the button and by its key', () => {
+    draw({ people: [ana, ben] });
+    fireEvent.keyDown(document.body, { key: 'w' });
+    expect(roles()).toMatchObject({ ana: 'main', ben: 'strip' });
+    fireEvent.click(screen.getByRole('button', { name: 'Layout' }));
+    fireEvent.click(screen.getByRole('radio', { name: 'Tiles of one size' }));
+    expect(roles()).toMatchObject({ ana: 'grid' });
+  });
+
+  it('hides one’s own picture, and shows it again', async () => {
+    draw({ people: [ana, ben] });
+    await choose('Sam (you)', 'Hide my own picture');
+    expect(roles()).toEqual({ ana: 'grid', ben: 'grid' });
+    fireEvent.click(screen.getByRole('button', { name: 'Layout' }));
+    fireEvent.click(screen.getByRole('checkbox', { name: 'Show my own picture' }));
+    expect(roles()).toMatchObject({ self: 'grid' });
+  });
+
+  it('shows a picture whole where that is wanted', async () => {
+    draw({ people: [ana] });
+    const tile = document.querySelector('[data-user-id="ana"]');
+    expect(tile?.hasAttribute('data-whole')).toBe(false);
+    await choose('Ana', 'Show the whole picture');
+    expect(tile?.hasAttribute('data-whole')).toBe(true);
+  });
+});
+
+describe('one’s own screen', () => {
+  const on = { kind: 'on', picture: makeTrack(), hasSound: false, hint: 'detail' } as const;
+
+  it('is shared and not shared any more by the button and its key, which tells whether it is', () => {
+    const call = draw({ people: [ana] });
+    const button = screen.getByRole('button', { name: 'Share screen' });
+    expect(button.getAttribute('aria-pressed')).toBe('false');
+    fireEvent.click(button);
+    call.change({ self: { ...self, screen: on } });
+    expect(button.getAttribute('aria-pressed')).toBe('true');
+    fireEvent.keyDown(document.body, { key: 'd' });
+    expect(call.asked).toEqual(['setScreen true', 'setScreen false']);
+  });
+
+  it('says that it is shared, what it is like, and how to end it', () => {
+    const call = draw({ people: [ana], self: { ...self, screen: on } });
+    const notice = screen.getByText('You are sharing your screen.').closest('.notice') as HTMLElement;
+    fireEvent.change(within(notice).getByRole('combobox', { name: 'What it shows' }), {
+      target: { value: 'motion' },
+    });
+    fireEvent.click(within(notice).getByRole('button', { name: 'Stop sharing' }));
+    expect(call.asked).toEqual(['setScreenHint motion', 'setScreen false']);
+  });
+
+  it('says why it could not be shared, and tries again', () => {
+    const call = draw({ people: [ana], self: { ...self, screen: { kind: 'failed', reason: 'denied' } } });
+    const notice = screen.getByText(/lets the browser record no screen/).closest('.notice') as HTMLElement;
+    fireEvent.click(within(notice).getByRole('button', { name: 'Try again' }));
+    expect(call.asked).toEqual(['setScreen true']);
+  });
+});
