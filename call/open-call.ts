@@ -53,6 +53,8 @@ interface Visit {
   readonly release: () => void;
   /** Whether the server has let us in once. */
   wasOpen: boolean;
+  /** Whether nothing is captured, since the server keeps us out. */
+  isResting: boolean;
 }
 
 /**
@@ -221,7 +223,7 @@ export function openCall(deps: CallDeps): Call {
           binding: { self: member, other, fingerprints },
         }),
       known,
-      self: { name, member, session },
+      self: { name, member, session, lasting: identity.lasting },
       clock,
     });
     const release = (): void => {
@@ -229,7 +231,7 @@ export function openCall(deps: CallDeps): Call {
       placeholders.close();
       lock.release();
     };
-    const current: Visit = { room, release, wasOpen: false };
+    const current: Visit = { room, release, wasOpen: false, isResting: false };
     const unsubscribe = room.subscribe(() => {
       follow(current);
     });
@@ -257,14 +259,12 @@ export function openCall(deps: CallDeps): Call {
       if (visit === current) stop({ kind: ended });
       return;
     }
-    if (!isUnderWay()) endCapture();
+    const isOn = isUnderWay();
+    // Whoever waited for a place comes in by themselves, with what a call starts with.
+    if (isOn && current.isResting) setDevices(isOnFromStart);
+    if (!isOn) endCapture();
+    current.isResting = !isOn;
     publish();
-  }
-
-  /** From a refusal of the server. */
-  function askAgain(options: { readonly takeover: boolean }): void {
-    if (currentPhase().kind !== 'in-call') setDevices(isOnFromStart);
-    visit?.room.retrySignaling(options);
   }
 
   function isOnFromStart(kind: CaptureKind): boolean {
@@ -316,7 +316,7 @@ export function openCall(deps: CallDeps): Call {
     },
     rejoin() {
       if (isClosed) return;
-      if (visit !== null) askAgain({ takeover: false });
+      if (visit !== null) visit.room.retrySignaling({ takeover: false });
       else if (idle.kind !== 'joining') void join({ steal: idle.kind === 'taken-over' });
     },
     trust(trusted, publicKey) {
@@ -327,7 +327,8 @@ export function openCall(deps: CallDeps): Call {
     },
     takeOver() {
       if (isClosed) return;
-      if (visit !== null && currentPhase().kind === 'duplicate') askAgain({ takeover: true });
+      if (visit !== null && currentPhase().kind === 'duplicate')
+        visit.room.retrySignaling({ takeover: true });
       else if (visit === null && idle.kind === 'duplicate') void join({ steal: true });
     },
     close() {

@@ -23,7 +23,7 @@ export const silenceMs = 3500;
  * A tick that comes later than this was held up with all the rest of this page, and so was what the
  * other end said meanwhile: the silence is our own.
  */
-const lateTickMs = 1000;
+export const lateTickMs = 1000;
 /** How long the other end may then take to be heard. */
 const wakeGraceMs = 1000;
 

@@ -24,6 +24,7 @@ import {
   diallingLink,
   hasAnswered,
   isAuthenticated,
+  lateTickMs,
   linkWakeAtMs,
   stepLink,
 } from './link-state.ts';
@@ -122,13 +123,26 @@ export function roomWakeAtMs(state: RoomState): number {
 /** One event of a room, to the next state and what is to be done. After the end nothing happens. */
 export function stepRoom(state: RoomState, event: RoomEvent, moment: Moment): RoomStep {
   if (state.ended !== null) return { state, effects: [] };
-  const room = new Stepping(state, moment);
+  const room = new Stepping(withoutSleep(state, moment.nowMs), moment);
   room.apply(event);
   if (event.kind !== 'end') {
     room.doubtSignaling(state.links);
     room.settle();
   }
   return { state: room.state, effects: room.effects };
+}
+
+/** What we slept does not count for those who were away already: nobody was awake to hear of them. */
+function withoutSleep(state: RoomState, nowMs: number): RoomState {
+  const sleptMs = nowMs - roomWakeAtMs(state);
+  if (sleptMs < lateTickMs || state.people.every(({ away }) => away === null)) return state;
+  return {
+    ...state,
+    people: state.people.map((person) => {
+      const { away } = person;
+      return away === null ? person : { ...person, away: { ...away, sinceMs: away.sinceMs + sleptMs } };
+    }),
+  };
 }
 
 /**

@@ -36,6 +36,8 @@ export interface RoomDeps {
     readonly name: string;
     readonly member: MemberTag;
     readonly session: SessionTag;
+    /** Whether our identity outlives the page: our place at the server is kept for it. */
+    readonly lasting: boolean;
   };
   readonly clock: Clock;
 }
@@ -74,6 +76,8 @@ interface LinkShell {
   /** Messages in the inbox. */
   waiting: number;
   readonly rate: TokenBucket;
+  /** What our last hello said of our slots. */
+  toldMedia: MediaState | null;
   /** Messages leave in the order in which they were decided, though a proof takes time to make. */
   outbox: Promise<void>;
 }
@@ -107,12 +111,14 @@ export function openRoom(deps: RoomDeps): Room {
     if (state.ended !== null) return;
     const step = stepRoom(state, event, { nowMs: clock.now(), random: clock.random() });
     state = step.state;
-    // While its last frame can still be had: a browser blackens what a connection received when it ends.
-    if (event.kind !== 'end' && step.effects.some(endsConnection)) publish();
-    for (const effect of step.effects) run(effect);
+    for (const effect of step.effects) {
+      // While a last frame can still be had: a browser blackens what a connection received when it ends.
+      if (endsConnection(effect) && event.kind !== 'end') publish();
+      run(effect);
+    }
     forgetLostTracks();
     schedule();
-    if (event.kind === 'end') transport.close({ forGood: event.bye === 'left' });
+    if (event.kind === 'end') transport.close({ forGood: event.bye === 'left' || !self.lasting });
     publish();
   }
 
@@ -158,6 +164,7 @@ export function openRoom(deps: RoomDeps): Room {
       handshake: null,
       inbox: Promise.resolve(),
       waiting: 0,
+      toldMedia: null,
       rate: makeTokenBucket(messageRate, clock.now()),
       outbox: Promise.resolve(),
     });
@@ -238,6 +245,7 @@ export function openRoom(deps: RoomDeps): Room {
         sendProof(link, shell);
         break;
       case 'send-hello':
+        shell.toldMedia = media;
         sendHello(shell, { name, media, ack: effect.ack });
         break;
       case 'send-ping':
@@ -259,6 +267,8 @@ export function openRoom(deps: RoomDeps): Room {
     const shell = shells.get(link);
     if (shell === undefined) return;
     for (const [slot, track] of tracks) void shell.connection.setTrack(slot, track);
+    // What was turned on since our hello was told to those who were welcome by then.
+    if (shell.toldMedia !== media) send(shell, { kind: 'media', media });
     received.set(link, shell.connection.remoteTracks());
   }
 

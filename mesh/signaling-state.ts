@@ -116,6 +116,9 @@ export function stepSignaling(
       if (hasSocket) return waitFor(0, 0, nowMs, ['disconnect']);
       return state.kind === 'waiting' ? connect(state.attempt, nowMs) : stay;
     case 'retry':
+      // What is asked already is asked for the person from now on: they want to see what comes of it.
+      if (state.kind === 'connecting' && state.isQuiet)
+        return { state: { ...state, isQuiet: false }, effects: [] };
       return state.kind === 'refused' || state.kind === 'waiting' ? connect(0, nowMs) : stay;
     case 'end':
       return { state: { kind: 'ended' }, effects: hasSocket ? ['disconnect'] : [] };

@@ -61,21 +61,23 @@ export function makeGate({
       ended() {
         peerServerEnd?.end();
         if (!rooms.leave(room, member, connection)) return;
-        if (hasLeft) reservations.release(room, member);
-        else reservations.keep(room, member, token.secret, performance.now());
+        if (hasLeft) reservations.left(room, member);
+        else reservations.went(room, member, token.secret, performance.now());
         pushRoster(room);
       },
     });
 
-    if (!reservations.allows(room, member, token.secret, performance.now())) {
+    const nowMs = performance.now();
+    if (!reservations.allows(room, member, token.secret, nowMs)) {
       connection.refuse('id-held');
       return;
     }
-    const admission = rooms.admit(request, connection);
+    const admission = rooms.admit(request, connection, reservations.othersKept(room, member, nowMs));
     if (admission.kind === 'refused') {
       connection.refuse(admission.reason);
       return;
     }
+    reservations.came(room, member, nowMs);
     // Before the displaced connection ends, so that PeerServer keeps the member all along.
     peerServerEnd = peerServer.attach(makePeerId(room, member), token.secret, {
       send: (frame) => {

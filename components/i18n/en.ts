@@ -232,7 +232,7 @@ export const en = {
       lostAlone: (host: string) =>
         `The signaling server ${host} cannot be reached, so nobody can join you. Check your network, and that the server runs. Trying again by itself…`,
       refusedInCall:
-        'The signaling server does not let you in any more. Your call goes on, but new people cannot reach you. It is asked again from time to time.',
+        'The signaling server does not let you in any more. Your call goes on, but new people cannot reach you. Try again, or ask whoever runs the server.',
     },
     phase: {
       duplicate: {
@@ -242,11 +242,11 @@ export const en = {
       },
       idHeld: {
         title: 'Your user ID is in this call already',
-        text: 'Somebody in another browser is there with it, so you are not let in beside them. If that is you, leave the call there, and you come in here within 10 seconds. If not, make a new user ID in the options, and this page goes on with it; one that stands in the address has to be changed there.',
+        text: 'Somebody in another browser is there with it, so you are not let in beside them. If that is you, leave the call there, and you come in here by yourself a moment later. If not, make a new user ID in the options, and this page goes on with it; one that stands in the address has to be changed there.',
       },
       roomFull: {
         title: 'This call is full',
-        text: 'No more people fit in, so you are not in it. You come in by yourself within 10 seconds of somebody leaving.',
+        text: 'No more people fit in, so you are not in it. You come in by yourself soon after somebody leaves, if nobody else waits.',
       },
       refused: {
         title: 'The server did not let you in',

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type SignalingServerProcess, startSignalingServer } from '../support/signaling-server.ts';
 import {
@@ -23,6 +24,11 @@ beforeAll(async () => {
 afterAll(async () => {
   await server.stop();
 });
+
+/** A place is kept for no longer than its member was there. */
+async function staySeconds(seconds: number): Promise<void> {
+  await setTimeout(seconds * 1000);
+}
 
 describe('joining and leaving', () => {
   test('the first frame is OPEN and the second the roster, with oneself in it', async () => {
@@ -93,6 +99,7 @@ describe('joining and leaving', () => {
   test.for(['closes', 'loses'])('the place of a member who %s the socket is kept for them', async (how) => {
     const anna = await join(server.url);
     const bert = await join(server.url, makeIdentity(anna.identity.room));
+    await staySeconds(2);
     if (how === 'closes') bert.ws.close();
     else bert.ws.terminate();
     await untilPresent(anna, [anna]);
@@ -102,6 +109,29 @@ describe('joining and leaving', () => {
     const again = await join(server.url, { ...bert.identity, session });
     await fence(anna);
     expect(present(anna)).toEqual([anna.identity.member, again.identity.member]);
+  });
+
+  test('the place of a member is kept in a full room, too, from those who come by themselves', async () => {
+    const anna = await join(server.url);
+    const bert = await join(server.url, makeIdentity(anna.identity.room));
+    await join(server.url, makeIdentity(anna.identity.room));
+    await staySeconds(2);
+    bert.ws.close();
+    await until(() => {
+      expect(present(anna)).toHaveLength(2);
+    });
+    await untilRefused(openSocket(server.url, makeIdentity(anna.identity.room)), 'room-full');
+    expect(present(await join(server.url, bert.identity))).toHaveLength(3);
+  });
+
+  test('the place of a member who hardly came is kept for no longer than they were there', async () => {
+    const anna = await join(server.url);
+    const bert = await join(server.url, makeIdentity(anna.identity.room));
+    bert.ws.close();
+    await untilPresent(anna, [anna]);
+    await staySeconds(1);
+    const heir = await join(server.url, { ...bert.identity, secret: makeTag() });
+    expect(present(heir)).toHaveLength(2);
   });
 
   test('a member who says LEAVE is out at once', async () => {
@@ -232,7 +262,7 @@ describe('refusals', () => {
     await join(server.url, makeIdentity(anna.identity.room));
     const dora = makeIdentity(anna.identity.room);
     await untilRefused(openSocket(server.url, dora), 'room-full');
-    bert.ws.close();
+    bert.send({ type: 'LEAVE' });
     await until(() => {
       expect(present(anna)).toHaveLength(2);
     });

@@ -27,8 +27,8 @@ export class RoomBench {
 
   readonly known = new FakeKnownPeople();
 
-  constructor(change: Partial<Handshake> = {}) {
-    const self = { name: 'Me', member: tagOf('me'), session: sessionOf('me') };
+  constructor(change: Partial<Handshake> = {}, { lasting = true }: { lasting?: boolean } = {}) {
+    const self = { name: 'Me', member: tagOf('me'), session: sessionOf('me'), lasting };
     this.room = openRoom({
       transport: this.transport,
       handshake: (other, fingerprints) => fakeHandshake({ self: self.member, other, fingerprints }, change),

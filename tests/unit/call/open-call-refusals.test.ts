@@ -112,6 +112,17 @@ describe('a server that refuses us', () => {
     expect(bench.devices.lit()).toEqual(['microphone', 'camera']);
   });
 
+  test('and lets us in later brings us in with what a call starts with', async () => {
+    const bench = new CallBench({ startWith: ['microphone'] });
+    await bench.reachServer();
+    bench.transport.signaling({ kind: 'refused', reason: 'room-full' });
+    expect(bench.devices.lit()).toEqual([]);
+    await bench.join();
+    await settle();
+    expect(bench.phase).toBe('in-call');
+    expect(bench.devices.lit()).toEqual(['microphone']);
+  });
+
   test.each(['room-full', 'id-taken', 'id-held', 'taken-over', 'bad-request', 'server-full'] as const)(
     'because of %s throws nobody out of a call with people in it',
     async (reason) => {

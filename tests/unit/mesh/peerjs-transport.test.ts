@@ -205,6 +205,32 @@ describe('what a member says', () => {
   });
 });
 
+describe('a message that cannot be sealed or opened, whatever the reason,', () => {
+  test('keeps out none that follows it', async () => {
+    const { keys } = bench;
+    const { promise: failure, reject } = Promise.withResolvers<string>();
+    failure.catch(() => {});
+    reject(new Error('out of order'));
+    let [openings, sealings] = [0, 0];
+    bench.transport.close({ forGood: true });
+    bench = await TransportBench.open({
+      open: (sealed, context) => (openings++ === 0 ? failure : keys.open(sealed, context)),
+      seal: (text, context) => (sealings++ === 0 ? failure : keys.seal(text, context)),
+    });
+    bench.socket.say(await bench.fromAna('OFFER', offerOf('mc_1')));
+    bench.socket.say(await bench.fromAna('OFFER', offerOf('mc_2')));
+    await vi.waitFor(() => {
+      expect(bench.incoming()).toBe(1);
+    });
+    // The first of our own is lost with what went wrong; it is said again, and that goes out.
+    bench.transport.dial(bench.ana);
+    await vi.waitFor(async () => {
+      await bench.clock.advance(300);
+      expect(bench.typesSent()).toContain('OFFER');
+    });
+  });
+});
+
 describe('what is heaped up before it can be opened', () => {
   /** A bench on which nothing is opened before `release`. */
   async function openBlocked() {

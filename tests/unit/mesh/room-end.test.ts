@@ -32,6 +32,19 @@ describe('leaving', () => {
     expect(bench.room.snapshot()).toMatchObject({ ended, people: [], joining: 0 });
   });
 
+  test.each([
+    ['left', true, true],
+    ['closing', true, false],
+    ['closing', false, true],
+  ] as const)(
+    'as %s, with an identity that lasts (%s), gives up the place at the server: %s',
+    (why, lasting, gives) => {
+      const { transport, room } = new RoomBench({}, { lasting });
+      room.leave(why);
+      expect(transport.isForGood).toBe(gives);
+    },
+  );
+
   test('twice is leaving once', async () => {
     bench.admitAfter('ana');
     const ana = await bench.meet('ana');

@@ -154,6 +154,8 @@ describe('once the other end has proven itself', () => {
     ana.say({ kind: 'hello', ...helloOf('ana') });
     await settle();
     expect([...ana.tracks.keys()].sort()).toEqual(['camera', 'microphone']);
+    // Our hello was of before the camera.
+    expect(ana.sent.filter(({ kind }) => kind === 'media')).toMatchObject([{ media: { camera: true } }]);
     expect(bench.room.snapshot()).toMatchObject({ people: [{ userId: 'ana' }], joining: 0 });
   });
 

@@ -93,6 +93,26 @@ describe('a call of three', () => {
     expect(world.living(ana)?.state.links).toHaveLength(1);
   });
 
+  test('does not count our own sleep for those who were away before it', () => {
+    const alone = world.living(ana)?.state ?? emptyRoom(self);
+    const [link] = alone.links;
+    const away = (nowMs: number, state: typeof alone, event: Parameters<typeof stepRoom>[1]) =>
+      stepRoom(state, event, { nowMs, random: 0 }).state;
+    const doubted = away(world.nowMs, alone, {
+      kind: 'link',
+      link: link?.id ?? 0,
+      event: { kind: 'path', state: 'disconnected' },
+    });
+    const woken = away(world.nowMs + 120_000, doubted, { kind: 'tick' });
+    expect(woken.people).toHaveLength(alone.people.length);
+    // Whoever stays silent then is given up as if we had been awake.
+    const later = [...Array(60).keys()].reduce(
+      (state, second) => away(world.nowMs + 120_000 + second * 1000, state, { kind: 'tick' }),
+      woken,
+    );
+    expect(later.people.length).toBeLessThan(alone.people.length);
+  });
+
   test('goes on for everybody while the server is down, and dials nobody anew when it is back', () => {
     const before = world.living(ana)?.state.links.map(({ id }) => id);
     world.stopServer();

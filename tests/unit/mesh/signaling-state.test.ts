@@ -215,6 +215,15 @@ describe('the hold on the signaling server', () => {
     });
   });
 
+  test('tells what comes of it when the person asks while it asks by itself', () => {
+    const quiet = step(held, 'tick', held.askAtMs).state;
+    const loud = step(quiet, 'retry');
+    expect(loud).toEqual({ state: { ...quiet, isQuiet: false }, effects: [] });
+    expect(publicSignalingState(loud.state, { kind: 'refused', reason: 'room-full' })).toEqual({
+      kind: 'connecting',
+    });
+  });
+
   test.each([connecting, open])('is not disturbed by a person who asks anyway: $kind', (state) => {
     expect(step(state, 'retry')).toEqual({ state, effects: [] });
   });
