@@ -9,6 +9,7 @@ import type { Call } from '../../call/call-snapshot.ts';
 import type { CaptureKind } from '../../media/capture.ts';
 import { createCall } from '../../primitives/createCall.ts';
 import { createLasting } from '../../primitives/createLasting.ts';
+import { createListening } from '../../primitives/createListening.ts';
 import { createLeaveGuard } from '../../primitives/createLeaveGuard.ts';
 import { createPanels } from '../../primitives/createPanels.ts';
 import { createPlayback } from '../../primitives/createPlayback.ts';
@@ -73,6 +74,7 @@ export function CallView(props: CallViewProps): JSX.Element {
   const panels = createPanels<Panel>();
   const [isHelping, setHelping] = createSignal(false);
   const choices = createStageChoices();
+  const listening = createListening();
   const [layoutAnchor, setLayoutAnchor] = createSignal<HTMLElement | null>(null);
 
   createLeaveGuard(() => offStage() === null && call.people.length > 0);
@@ -182,7 +184,13 @@ export function CallView(props: CallViewProps): JSX.Element {
               />
             </div>
             <Show when={panels.open() === 'people'}>
-              <RosterPanel call={call} onName={(name) => props.onName(name)} onClose={() => panels.close()} />
+              <RosterPanel
+                call={call}
+                listening={listening}
+                choices={choices}
+                onName={(name) => props.onName(name)}
+                onClose={() => panels.close()}
+              />
             </Show>
             <Show when={panels.open() === 'security'}>
               <SecurityPanel
@@ -206,7 +214,7 @@ export function CallView(props: CallViewProps): JSX.Element {
             actions={[...actions, ...rareActions]}
             onClose={() => setHelping(false)}
           />
-          <Sound people={call.people} playback={playback} />
+          <Sound people={call.people} playback={playback} listening={listening} />
         </div>
       </Match>
     </Switch>

@@ -1,20 +1,28 @@
 import './roster-panel.css';
+import ChevronDown from 'lucide-solid/icons/chevron-down';
 import ScreenShare from 'lucide-solid/icons/screen-share';
-import { For, type JSX, Show } from 'solid-js';
+import { For, type JSX, Show, createSignal } from 'solid-js';
 import { Dynamic } from 'solid-js/web';
 import type { CallSnapshot } from '../../call/call-snapshot.ts';
 import type { PersonState } from '../../mesh/room-snapshot.ts';
+import type { Listening } from '../../primitives/createListening.ts';
 import { t } from '../i18n/t.ts';
 import { Avatar } from '../ui/Avatar.tsx';
 import { deviceIcons } from '../ui/device-icons.ts';
+import { IconButton } from '../ui/IconButton.tsx';
 import { OwnRosterName } from './OwnRosterName.tsx';
+import { personActions } from './person-actions.ts';
 import { personName } from './person-name.ts';
+import { PersonControls } from './PersonControls.tsx';
 import { SidePanel } from './SidePanel.tsx';
+import type { StageChoices } from './stage-choices.ts';
 import { StrangeKey } from './StrangeKey.tsx';
 
 /** Everybody in the call, oneself first, with what they have on. Escape closes it. */
 export function RosterPanel(props: {
   call: CallSnapshot;
+  listening: Listening;
+  choices: StageChoices;
   onName: (name: string) => void;
   onClose: () => void;
 }): JSX.Element {
@@ -47,6 +55,14 @@ export function RosterPanel(props: {
               hasMicrophone={person.media.microphone}
               hasCamera={person.media.camera}
               hasScreen={person.media.screen}
+              controls={
+                <PersonControls
+                  userId={person.userId}
+                  title={personName(person.name)}
+                  listening={props.listening}
+                  actions={personActions(person.userId, props.choices)}
+                />
+              }
             />
           )}
         </For>
@@ -65,9 +81,12 @@ interface RosterEntryProps {
   hasMicrophone: boolean;
   hasCamera: boolean;
   hasScreen: boolean;
+  /** What can be done about them; shown when it is asked for. */
+  controls?: JSX.Element;
 }
 
 function RosterEntry(props: RosterEntryProps): JSX.Element {
+  const [isOpen, setOpen] = createSignal(false);
   return (
     <li class="roster-entry">
       <Avatar userId={props.userId} name={props.name} />
@@ -85,6 +104,17 @@ function RosterEntry(props: RosterEntryProps): JSX.Element {
       </Show>
       <RosterIcon device="microphone" isOn={props.hasMicrophone} />
       <RosterIcon device="camera" isOn={props.hasCamera} />
+      <Show when={props.controls !== undefined}>
+        <IconButton
+          size="small"
+          label={t().call.tile.menu(personName(props.name))}
+          aria-expanded={isOpen()}
+          onClick={() => setOpen(!isOpen())}
+        >
+          <ChevronDown class="roster-chevron" aria-hidden="true" />
+        </IconButton>
+        <Show when={isOpen()}>{props.controls}</Show>
+      </Show>
     </li>
   );
 }

@@ -127,6 +127,10 @@ export const en = {
       zoomIn: 'Zoom in',
       zoomOut: 'Zoom out',
     },
+    person: {
+      muteForMe: (title: string) => `Mute ${title} for me`,
+      volume: (title: string) => `Volume of ${title}`,
+    },
     help: {
       pin: 'Pin somebody',
       action: 'Keyboard shortcuts',

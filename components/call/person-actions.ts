@@ -1,0 +1,28 @@
+import Pin from 'lucide-solid/icons/pin';
+import PinOff from 'lucide-solid/icons/pin-off';
+import type { Component } from 'solid-js';
+import { t } from '../i18n/t.ts';
+import type { StageChoices } from './stage-choices.ts';
+import { personKey } from './stage-keys.ts';
+
+/** Something to do about one of the others. */
+export interface PersonAction {
+  readonly id: string;
+  readonly label: string;
+  readonly icon: Component<{ 'aria-hidden'?: 'true' }>;
+  readonly run: () => void;
+}
+
+/** What can be done about somebody, beside how loud one hears them. */
+export function personActions(userId: string, choices: StageChoices): readonly PersonAction[] {
+  const key = personKey(userId);
+  const isPinned = choices.pinned() === key;
+  return [
+    {
+      id: 'pin',
+      label: isPinned ? t().call.tile.unpin : t().call.tile.pin,
+      icon: isPinned ? PinOff : Pin,
+      run: () => choices.togglePin(key),
+    },
+  ];
+}
