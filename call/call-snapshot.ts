@@ -3,6 +3,7 @@ import type { ScreenHint } from '../media/screen.ts';
 import type { PersonSnapshot } from '../mesh/room-snapshot.ts';
 import type { SignalingState } from '../mesh/transport.ts';
 import type { PublicKey } from '../protocol/public-key.ts';
+import type { DeviceChoices } from './device-choices.ts';
 import type { DeviceFailure, DeviceMove } from './device-state.ts';
 import type { ScreenState } from './screen-share.ts';
 
@@ -17,10 +18,14 @@ export type DeviceState =
       /** Set where the device came by itself, in place of another. */
       readonly moved: DeviceMove | null;
     }
+  /** A microphone that is off to everybody else, and open to ourselves. */
+  | { readonly kind: 'muted'; readonly track: MediaStreamTrack; readonly label: string }
   | { readonly kind: 'failed'; readonly reason: DeviceFailure };
 
-/** Where the call stands as a whole. Each is a screen, except that the last three share the stage. */
+/** Where the call stands as a whole. Each is a screen, but joining and being in the call share the stage. */
 export type CallPhase =
+  /** Nobody has been asked for anything yet; our own devices can be looked at. `join` goes on. */
+  | { readonly kind: 'lobby' }
   /** Keys, signaling and the first roster are on their way. */
   | { readonly kind: 'joining' }
   | { readonly kind: 'in-call' }
@@ -41,6 +46,7 @@ export interface SelfSnapshot {
   readonly microphone: DeviceState;
   readonly camera: DeviceState;
   readonly screen: ScreenState;
+  readonly choices: DeviceChoices;
 }
 
 /** Everything that the views draw of a call. Immutable; a new one for each change. */
@@ -63,11 +69,18 @@ export interface CallSnapshot {
 
 /** What people can do in a call. All can be called at any time and any number of times. */
 export interface CallVerbs {
-  /** Off stops the capture: the device's light goes out. On starts it again, as does a retry. */
+  /** From `lobby`: goes into the call with the devices as they are. */
+  join(): void;
+  /**
+   * Off stops the capture: the device's light goes out, but for a microphone that was on in the call
+   * where `listenWhileMuted` was chosen. On starts it again, as does a retry.
+   */
   setDevice(device: CaptureKind, on: boolean): void;
   /** Lets the person choose what to share, in or just after a click or key press; or ends the sharing. */
   setScreen(on: boolean): void;
   setScreenHint(hint: ScreenHint): void;
+  /** Goes over to other devices, from now on; a device that is on changes without a gap. */
+  choose(change: Partial<DeviceChoices>): void;
   setName(name: string): void;
   leave(): void;
   /** From `left` or `taken-over`: joins again. From `room-full`, `id-held` or `refused`: asks again. */

@@ -6,10 +6,17 @@ export type OpeningId = number;
 /** Why a device that was wanted is not on. `unplugged`: it was, and no other one took its place. */
 export type DeviceFailure = CaptureFailure | 'unplugged';
 
-/** A device went on in place of another. Labels are the system's; perhaps empty. */
+/**
+ * A device is on that was not turned on by the person: it took the place of another, or of the one
+ * that was chosen. `chosen-missing`: that one is not there. `chosen-failed`: it did not start, and the
+ * one before goes on. Labels are the system's; perhaps empty.
+ */
 export interface DeviceMove {
-  readonly why: 'unplugged' | 'new-default';
+  readonly why: 'unplugged' | 'new-default' | 'chosen-missing' | 'chosen-failed';
+  /** The one before. */
   readonly from: string;
+  /** Tells one move from the next. */
+  readonly at: OpeningId;
 }
 
 /** A device that ended by itself, and that another one is to follow. */
@@ -43,7 +50,10 @@ export type DeviceStand =
   | { readonly kind: 'settling'; readonly opening: OpeningId; readonly lost: Lost }
   | ({ readonly kind: 'on' } & Live)
   /** On, while another one is being opened that is to take over. */
-  | ({ readonly kind: 'switching'; readonly opening: OpeningId } & Live);
+  | ({ readonly kind: 'switching'; readonly opening: OpeningId; readonly why: SwitchReason } & Live);
+
+/** Why another device is to take over from one that is on. */
+type SwitchReason = 'new-default' | 'chosen';
 
 export interface DeviceMachine {
   readonly stand: DeviceStand;
@@ -53,7 +63,15 @@ export interface DeviceMachine {
 export type DeviceEvent =
   /** On retries what has failed. Neither does anything when it is so already. */
   | { readonly kind: 'set'; readonly on: boolean }
-  | { readonly kind: 'opened'; readonly opening: OpeningId; readonly label: string }
+  /** `isWanted`: it is the one that was chosen, or none was. */
+  | {
+      readonly kind: 'opened';
+      readonly opening: OpeningId;
+      readonly label: string;
+      readonly isWanted: boolean;
+    }
+  /** The person chose another device: it takes over where one is on, and is tried where one failed. */
+  | { readonly kind: 'chosen' }
   | { readonly kind: 'not-opened'; readonly opening: OpeningId; readonly reason: CaptureFailure }
   | { readonly kind: 'ended'; readonly capture: OpeningId; readonly why: EndOfCapture }
   /** Devices came or went. `isDefaultOther`: the default is another than it was, and than ours. */
@@ -92,6 +110,8 @@ export function stepDevice(machine: DeviceMachine, event: DeviceEvent, context: 
   switch (event.kind) {
     case 'set':
       return set(machine, event.on);
+    case 'chosen':
+      return chosen(machine);
     case 'opened':
       return opened(machine, event, context);
     case 'not-opened':
@@ -150,24 +170,50 @@ function set(machine: DeviceMachine, on: boolean): DeviceStep {
   return kind === 'off' ? same(machine) : become(machine, { kind: 'off' }, release(machine));
 }
 
+function chosen(machine: DeviceMachine): DeviceStep {
+  const { stand: now } = machine;
+  switch (now.kind) {
+    case 'off':
+      return same(machine);
+    case 'failed':
+      return open(machine, { lost: null, isLast: false });
+    case 'opening':
+    case 'settling':
+      return open(machine, { lost: now.lost, isLast: false }, release(machine));
+    case 'on':
+    case 'switching':
+      return switchOver(machine, now, 'chosen');
+  }
+}
+
 function opened(
   machine: DeviceMachine,
-  { opening, label }: Extract<DeviceEvent, { kind: 'opened' }>,
+  { opening, label, isWanted }: Extract<DeviceEvent, { kind: 'opened' }>,
   { nowMs }: DeviceContext,
 ): DeviceStep {
   const { stand: now } = machine;
   const live = { kind: 'on', capture: opening, label, sinceMs: nowMs } as const;
   if (now.kind === 'opening' && now.opening === opening) {
     const { lost } = now;
-    const moved = lost === null ? null : ({ why: 'unplugged', from: lost.label } as const);
+    const moved = movedTo(opening, isWanted, lost === null ? null : 'unplugged', lost?.label ?? '');
     return become(machine, { ...live, moved, lostInARow: lost?.inARow ?? 0 });
   }
   if (now.kind === 'switching' && now.opening === opening) {
-    return become(machine, { ...live, moved: { why: 'new-default', from: now.label }, lostInARow: 0 }, [
-      { kind: 'stop', capture: now.capture },
-    ]);
+    const moved = movedTo(opening, isWanted, now.why === 'chosen' ? null : now.why, now.label);
+    return become(machine, { ...live, moved, lostInARow: 0 }, [{ kind: 'stop', capture: now.capture }]);
   }
   return { machine, effects: [{ kind: 'stop', capture: opening }] };
+}
+
+/** What there is to tell of a device that came on. That another was unplugged says more than a choice does. */
+function movedTo(
+  at: OpeningId,
+  isWanted: boolean,
+  why: 'unplugged' | 'new-default' | null,
+  from: string,
+): DeviceMove | null {
+  if (why !== null) return { why, from, at };
+  return isWanted ? null : { why: 'chosen-missing', from, at };
 }
 
 function notOpened(
@@ -176,7 +222,10 @@ function notOpened(
 ): DeviceStep {
   const { stand: now } = machine;
   // The old one goes on as if nothing had been.
-  if (now.kind === 'switching' && now.opening === opening) return become(machine, stay(now));
+  if (now.kind === 'switching' && now.opening === opening) {
+    const moved = { why: 'chosen-failed', from: '', at: opening } as const;
+    return become(machine, stay(now.why === 'chosen' ? { ...now, moved } : now));
+  }
   if (now.kind !== 'opening' || now.opening !== opening) return same(machine);
   const { lost, isLast } = now;
   if (lost !== null && !isLast && reason !== 'denied') {
@@ -214,11 +263,20 @@ function devicesChanged(machine: DeviceMachine, isToSwitch: boolean): DeviceStep
   const { stand: now } = machine;
   if (now.kind === 'settling') return open(machine, { lost: now.lost, isLast: true });
   if (!isToSwitch || (now.kind !== 'on' && now.kind !== 'switching')) return same(machine);
+  return switchOver(machine, now, 'new-default');
+}
+
+/** Opens another device beside the one that is on. */
+function switchOver(
+  machine: DeviceMachine,
+  now: Extract<DeviceStand, { kind: 'on' | 'switching' }>,
+  why: SwitchReason,
+): DeviceStep {
   const opening = machine.nextOpening;
   const { capture, label, sinceMs, moved, lostInARow } = now;
   return {
     machine: {
-      stand: { kind: 'switching', opening, capture, label, sinceMs, moved, lostInARow },
+      stand: { kind: 'switching', opening, why, capture, label, sinceMs, moved, lostInARow },
       nextOpening: opening + 1,
     },
     effects: [

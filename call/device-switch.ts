@@ -2,6 +2,7 @@ import { type Capture, CaptureError, type CaptureKind } from '../media/capture.t
 import { type DeviceIdentity, isSameDevice } from '../media/default-device.ts';
 import type { Clock } from '../mesh/clock.ts';
 import type { DeviceState } from './call-snapshot.ts';
+import type { DeviceWish } from './device-choices.ts';
 import {
   type DeviceEffect,
   type DeviceEvent,
@@ -12,8 +13,8 @@ import {
 
 /** What a call needs of the machine's microphones and cameras. */
 export interface DeviceAccess {
-  /** Opens the default device; see `openDevice` of media/capture.ts. */
-  open(kind: CaptureKind, options: { readonly signal: AbortSignal }): Promise<Capture>;
+  /** Opens the device that is wished for, or the default; see `openDevice` of media/capture.ts. */
+  open(kind: CaptureKind, options: { readonly signal: AbortSignal } & DeviceWish): Promise<Capture>;
   /** What would open now; `null` when it is not known. */
   readDefault(kind: CaptureKind): Promise<DeviceIdentity | null>;
   /** Calls back when devices have come or gone. Returns the way to stop. */
@@ -26,6 +27,8 @@ export interface DeviceSwitchDeps {
   readonly kind: CaptureKind;
   readonly devices: DeviceAccess;
   readonly clock: Clock;
+  /** What is asked for until another choice is made. */
+  readonly wish: DeviceWish;
   /** Called after each change, with the track that is to be sent now; it may have ended. */
   changed(state: DeviceState, track: MediaStreamTrack | null): void;
 }
@@ -35,6 +38,8 @@ export interface DeviceSwitch {
   state(): DeviceState;
   /** On retries what has failed. Neither does anything when it is so already. */
   set(on: boolean): void;
+  /** Goes over to the device that is wished for, without a gap; the one that is on already stays. */
+  choose(wish: DeviceWish): void;
 }
 
 /** How long after a device was lost, in vain, another is tried for once more. */
@@ -50,6 +55,7 @@ const holdMs = 2000;
 export function makeDeviceSwitch(deps: DeviceSwitchDeps): DeviceSwitch {
   const { kind, devices, clock } = deps;
   let machine = deviceOff;
+  let { wish } = deps;
   let state: DeviceState = { kind: 'off' };
   const openings = new Map<OpeningId, AbortController>();
   const captures = new Map<OpeningId, Capture>();
@@ -110,10 +116,14 @@ export function makeDeviceSwitch(deps: DeviceSwitchDeps): DeviceSwitch {
   async function open(opening: OpeningId): Promise<void> {
     const abort = new AbortController();
     openings.set(opening, abort);
+    const asked = wish;
     try {
-      const capture = await devices.open(kind, { signal: abort.signal });
+      const capture = await devices.open(kind, { ...asked, signal: abort.signal });
       captures.set(opening, capture);
-      dispatch({ kind: 'opened', opening, label: capture.label });
+      // The size may have been changed while it came up.
+      if (wish.resolution !== asked.resolution) void capture.resize(wish.resolution);
+      const isWanted = asked.deviceId === '' || capture.device.deviceId === asked.deviceId;
+      dispatch({ kind: 'opened', opening, label: capture.label, isWanted });
       void capture.ended.then((why) => {
         dispatch({ kind: 'ended', capture: opening, why });
       });
@@ -149,14 +159,21 @@ export function makeDeviceSwitch(deps: DeviceSwitchDeps): DeviceSwitch {
     const before = knownDefault;
     await noteDefault();
     const now = knownDefault;
-    const { stand } = machine;
-    const own = stand.kind === 'on' || stand.kind === 'switching' ? captures.get(stand.capture) : undefined;
+    const own = current();
     const isDefaultOther =
+      // Whoever chose a device is not moved by what the system prefers.
+      wish.deviceId === '' &&
       before !== null &&
       now !== null &&
       !isSameDevice(before, now) &&
       (own === undefined || !isSameDevice(own.device, now));
     dispatch({ kind: 'devices-changed', isDefaultOther });
+  }
+
+  /** What is on. */
+  function current(): Capture | undefined {
+    const { stand } = machine;
+    return stand.kind === 'on' || stand.kind === 'switching' ? captures.get(stand.capture) : undefined;
   }
 
   function toState(): DeviceState {
@@ -182,11 +199,20 @@ export function makeDeviceSwitch(deps: DeviceSwitchDeps): DeviceSwitch {
     set(on) {
       dispatch({ kind: 'set', on });
     },
+    choose(next) {
+      const before = wish;
+      wish = next;
+      if (next.resolution !== before.resolution) void current()?.resize(next.resolution);
+      const isOn = next.deviceId !== '' && current()?.device.deviceId === next.deviceId;
+      if (next.deviceId !== before.deviceId && !(isOn && machine.stand.kind === 'on')) {
+        dispatch({ kind: 'chosen' });
+      }
+    },
   };
 }
 
 function isSameState(a: DeviceState, b: DeviceState): boolean {
   if (a.kind === 'failed' && b.kind === 'failed') return a.reason === b.reason;
-  if (a.kind === 'on' && b.kind === 'on') return a.track === b.track;
+  if (a.kind === 'on' && b.kind === 'on') return a.track === b.track && a.moved?.at === b.moved?.at;
   return a.kind === b.kind;
 }

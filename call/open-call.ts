@@ -13,8 +13,10 @@ import type { SignalingState, Transport } from '../mesh/transport.ts';
 import type { MemberTag, SessionTag } from '../protocol/ids.ts';
 import { parseName } from '../protocol/person.ts';
 import { type ServerUrl, serverHost } from '../protocol/server-url.ts';
-import type { Call, CallPhase, CallSnapshot } from './call-snapshot.ts';
+import type { Call, CallPhase, CallSnapshot, DeviceState } from './call-snapshot.ts';
+import { type DeviceChoices, wishOf } from './device-choices.ts';
 import { type DeviceAccess, makeDeviceSwitch } from './device-switch.ts';
+import { makeMicrophoneSwitch } from './microphone-switch.ts';
 import { type ScreenShareDeps, makeScreenShare } from './screen-share.ts';
 
 /** One tab of this browser at a time is a certain user in a certain room; see platform/tab-lock.ts. */
@@ -33,6 +35,9 @@ export interface CallDeps {
   readonly name: string;
   /** The devices that are on from the start. */
   readonly startWith: readonly CaptureKind[];
+  /** Whether the person looks at their devices first, and joins by a word of their own. */
+  readonly startsInLobby: boolean;
+  readonly choices: DeviceChoices;
   makeTransport(deps: PeerJsTransportDeps): Transport;
   readonly devices: DeviceAccess;
   /** See media/screen.ts. */
@@ -58,8 +63,9 @@ interface Visit {
 }
 
 /**
- * Opens a call and joins it at once: the room with its links, our devices, and the lock that keeps
- * one user to one tab. Owns all of them until `close`.
+ * Opens a call and joins it, at once or from its lobby: the room with its links, our devices, and the
+ * lock that keeps one user to one tab. Owns all of them until `close`. In the lobby there is no lock
+ * yet and nobody hears of us.
  */
 export function openCall(deps: CallDeps): Call {
   const { code, server, userId, identity, known, clock } = deps;
@@ -68,13 +74,17 @@ export function openCall(deps: CallDeps): Call {
   let name = parseName(deps.name) ?? '';
   let visit: Visit | null = null;
   /** The phase while there is no visit. */
-  let idle: CallPhase = { kind: 'joining' };
+  let idle: CallPhase = { kind: deps.startsInLobby ? 'lobby' : 'joining' };
   /** Counts the joins: an older one that is still under way finds that it is over. */
   let joins = 0;
   let isClosed = false;
 
-  const microphone = makeSwitch('microphone');
-  const camera = makeSwitch('camera');
+  let { choices } = deps;
+  const microphone = makeMicrophoneSwitch({
+    ...switchDeps('microphone'),
+    listens: () => choices.listenWhileMuted && isUnderWay(),
+  });
+  const camera = makeDeviceSwitch(switchDeps('camera'));
   const screen = makeScreenShare({
     open: deps.openScreen,
     changed({ picture, sound }) {
@@ -85,16 +95,17 @@ export function openCall(deps: CallDeps): Call {
   });
   let snapshot = makeSnapshot();
 
-  function makeSwitch(kind: CaptureKind) {
-    return makeDeviceSwitch({
+  function switchDeps(kind: CaptureKind) {
+    return {
       kind,
       devices: deps.devices,
       clock,
-      changed(_state, track) {
+      wish: wishOf(kind, deps.choices),
+      changed(_state: DeviceState, track: MediaStreamTrack | null) {
         visit?.room.setTrack(kind, track);
         publish();
       },
-    });
+    };
   }
 
   function publish(): void {
@@ -116,6 +127,7 @@ export function openCall(deps: CallDeps): Call {
         microphone: microphone.state(),
         camera: camera.state(),
         screen: screen.state(),
+        choices,
       },
       people: room?.people ?? [],
       joining: room?.joining ?? 0,
@@ -132,7 +144,7 @@ export function openCall(deps: CallDeps): Call {
     return { kind: visit.wasOpen ? 'in-call' : 'joining' };
   }
 
-  /** Whether there is a call, or going to be: in every other phase the devices are off. */
+  /** Whether there is a call, or going to be. Without one the devices are off, but in the lobby. */
   function isUnderWay(): boolean {
     const { kind } = currentPhase();
     return kind === 'in-call' || kind === 'joining';
@@ -143,8 +155,13 @@ export function openCall(deps: CallDeps): Call {
     camera.set(isOn('camera'));
   }
 
+  function mayCapture(): boolean {
+    return isUnderWay() || currentPhase().kind === 'lobby';
+  }
+
   function endCapture(): void {
-    setDevices(() => false);
+    microphone.release();
+    camera.set(false);
     screen.set(false);
   }
 
@@ -161,8 +178,10 @@ export function openCall(deps: CallDeps): Call {
   async function tryToJoin(options: { readonly steal: boolean }): Promise<void> {
     const own = ++joins;
     const isOver = () => own !== joins;
+    // In the lobby the person has set them as they are to be.
+    const areSet = idle.kind === 'lobby';
     idle = { kind: 'joining' };
-    setDevices(isOnFromStart);
+    if (!areSet) setDevices(isOnFromStart);
     publish();
 
     const roomKeys = await keys;
@@ -288,13 +307,17 @@ export function openCall(deps: CallDeps): Call {
     else visit.room.leave(why);
   }
 
-  void join({ steal: false });
+  if (deps.startsInLobby) setDevices(isOnFromStart);
+  else void join({ steal: false });
 
   return {
     snapshot: () => snapshot,
     subscribe: (listener) => listeners.subscribe(listener),
+    join() {
+      if (!isClosed && visit === null && idle.kind === 'lobby') void join({ steal: false });
+    },
     setDevice(device, on) {
-      if (on && !isUnderWay()) return;
+      if (on && !mayCapture()) return;
       (device === 'microphone' ? microphone : camera).set(on);
     },
     setScreen(on) {
@@ -303,6 +326,13 @@ export function openCall(deps: CallDeps): Call {
     },
     setScreenHint(hint) {
       screen.setHint(hint);
+    },
+    choose(change) {
+      choices = { ...choices, ...change };
+      microphone.choose(wishOf('microphone', choices));
+      camera.choose(wishOf('camera', choices));
+      microphone.reconsider();
+      publish();
     },
     setName(newName) {
       const parsed = parseName(newName) ?? '';
@@ -317,7 +347,8 @@ export function openCall(deps: CallDeps): Call {
     rejoin() {
       if (isClosed) return;
       if (visit !== null) visit.room.retrySignaling({ takeover: false });
-      else if (idle.kind !== 'joining') void join({ steal: idle.kind === 'taken-over' });
+      else if (idle.kind !== 'joining' && idle.kind !== 'lobby')
+        void join({ steal: idle.kind === 'taken-over' });
     },
     trust(trusted, publicKey) {
       visit?.room.trust(trusted, publicKey);

@@ -1,10 +1,14 @@
+import { type Resolution, defaultResolution, pixelsOf } from '../protocol/resolution.ts';
 import { type DeviceIdentity, readLabel } from './default-device.ts';
 import { type DevicePermission, devicePermission } from './permission.ts';
 
 export type CaptureKind = 'microphone' | 'camera';
 
-/** Why a microphone or camera could not be had. `busy`: another program holds it. */
-export type CaptureFailure = 'denied' | 'missing' | 'busy' | 'unknown';
+/**
+ * Why a microphone or camera could not be had. `busy`: another program holds it. `overconstrained`:
+ * there are some, but none is as asked for.
+ */
+export type CaptureFailure = 'denied' | 'missing' | 'busy' | 'overconstrained' | 'unknown';
 
 /** A device could not be opened. `cause` is what the browser threw. */
 export class CaptureError extends Error {
@@ -28,27 +32,41 @@ export interface Capture {
   readonly device: DeviceIdentity;
   /** Resolves when the device ends by itself. Never after `stop`. */
   readonly ended: Promise<EndOfCapture>;
+  /** Has a camera that is open give another size of picture, as far as it can; never rejects. */
+  resize(resolution: Resolution): Promise<void>;
   /** Lets the device go. Can be called twice. */
   stop(): void;
 }
 
-// 720p is the most that a tile of a call shows; all are wishes, so that no camera is turned away.
-const constraints: Record<CaptureKind, MediaStreamConstraints> = {
-  microphone: { audio: { echoCancellation: true, noiseSuppression: true, autoGainControl: true } },
-  camera: { video: { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30 } } },
+export interface OpenOptions {
+  readonly signal?: AbortSignal;
+  /** The one that is wanted. Empty, or where it is not there: whatever the system has as its default. */
+  readonly deviceId?: string;
+  /** Of a camera. */
+  readonly resolution?: Resolution;
+}
+
+const speech: MediaTrackConstraints = {
+  echoCancellation: true,
+  noiseSuppression: true,
+  autoGainControl: true,
 };
+
+/** All are wishes, so that no camera is turned away. */
+function picture(resolution: Resolution): MediaTrackConstraints {
+  const { width, height } = pixelsOf(resolution);
+  return { width: { ideal: width }, height: { ideal: height }, frameRate: { ideal: 30 } };
+}
 
 /**
  * Opens the microphone or the camera, asking the person where the browser does. Rejects with a
  * CaptureError, or with the reason of `signal` once that aborts; a device that comes up after that
  * is stopped at once.
  */
-export async function openDevice(
-  kind: CaptureKind,
-  { signal }: { readonly signal?: AbortSignal } = {},
-): Promise<Capture> {
+export async function openDevice(kind: CaptureKind, options: OpenOptions = {}): Promise<Capture> {
+  const { signal } = options;
   signal?.throwIfAborted();
-  const opening = requestTrack(kind);
+  const opening = requestWanted(kind, options);
   if (signal === undefined) return toCapture(kind, await opening);
 
   const aborted = Promise.withResolvers<never>();
@@ -74,10 +92,27 @@ interface OpenedTrack {
   readonly label: string;
 }
 
-async function requestTrack(kind: CaptureKind): Promise<OpenedTrack> {
+/** The device that is wanted, or the default where that one is not there. */
+async function requestWanted(kind: CaptureKind, options: OpenOptions): Promise<OpenedTrack> {
+  const { signal, deviceId = '', resolution = defaultResolution } = options;
+  const wishes = kind === 'microphone' ? speech : picture(resolution);
+  if (deviceId === '') return await requestTrack(kind, wishes);
+  try {
+    return await requestTrack(kind, { ...wishes, deviceId: { exact: deviceId } });
+  } catch (error) {
+    const isAbsent =
+      error instanceof CaptureError && (error.reason === 'overconstrained' || error.reason === 'missing');
+    if (!isAbsent || signal?.aborted === true) throw error;
+    return await requestTrack(kind, wishes);
+  }
+}
+
+async function requestTrack(kind: CaptureKind, wishes: MediaTrackConstraints): Promise<OpenedTrack> {
   let stream: MediaStream;
   try {
-    stream = await navigator.mediaDevices.getUserMedia(constraints[kind]);
+    stream = await navigator.mediaDevices.getUserMedia(
+      kind === 'microphone' ? { audio: wishes } : { video: wishes },
+    );
   } catch (cause) {
     throw new CaptureError(captureFailureOf(cause), { cause });
   }
@@ -106,6 +141,13 @@ function toCapture(kind: CaptureKind, { track, label }: OpenedTrack): Capture {
     label,
     device: identityOf(track),
     ended: ended.promise,
+    async resize(resolution) {
+      try {
+        await track.applyConstraints(picture(resolution));
+      } catch {
+        // It stays as it was.
+      }
+    },
     stop: () => track.stop(),
   };
 }
@@ -119,15 +161,16 @@ function endOf(before: DevicePermission, after: DevicePermission): EndOfCapture 
 function captureFailureOf(error: unknown): CaptureFailure {
   // Outside a secure context `navigator.mediaDevices` does not exist, and calling it is a TypeError.
   if (error instanceof TypeError) return 'denied';
-  if (!(error instanceof Error)) return 'unknown';
-  switch (error.name) {
+  // An OverconstrainedError was no Error in browsers of before.
+  switch (typeof error === 'object' && error !== null && 'name' in error ? error.name : null) {
     // By the person, the system, or a permissions policy.
     case 'NotAllowedError':
     case 'SecurityError':
       return 'denied';
     case 'NotFoundError':
-    case 'OverconstrainedError':
       return 'missing';
+    case 'OverconstrainedError':
+      return 'overconstrained';
     // Firefox reports a device that fails to start as an AbortError.
     case 'NotReadableError':
     case 'AbortError':

@@ -1,5 +1,7 @@
 import { encodeBase32 } from '../protocol/base32.ts';
+import { parseDeviceId } from '../protocol/device-id.ts';
 import { parseName, parseUserId } from '../protocol/person.ts';
+import { type Resolution, defaultResolution, parseResolution } from '../protocol/resolution.ts';
 import { type ServerUrl, defaultServerUrl, parseServerUrl } from '../protocol/server-url.ts';
 import { type IceServerSetting, defaultIceServers, maxIceServers, parseIceServer } from './ice-servers.ts';
 
@@ -15,6 +17,16 @@ export interface Settings {
   readonly startCamera: boolean;
   /** Whether a call goes on with another device when one is unplugged or no longer the default. */
   readonly followDevices: boolean;
+  /** The devices that were chosen, by the browser's ids; empty for the system's default. */
+  readonly microphoneId: string;
+  readonly cameraId: string;
+  readonly speakerId: string;
+  /** What is asked of the camera. */
+  readonly resolution: Resolution;
+  /** Whether a muted microphone stays open, for a hint to who speaks and to talk at once. */
+  readonly listenWhileMuted: boolean;
+  /** Whether who joins by a code is in at once, without a look at devices before. */
+  readonly skipLobby: boolean;
 }
 
 export interface ParsedSettings {
@@ -40,6 +52,12 @@ export function defaultSettings(userId = makeUserId()): Settings {
     startMicrophone: false,
     startCamera: false,
     followDevices: true,
+    microphoneId: '',
+    cameraId: '',
+    speakerId: '',
+    resolution: defaultResolution,
+    listenWhileMuted: true,
+    skipLobby: false,
   };
 }
 
@@ -52,6 +70,12 @@ export const brokenSettings: Readonly<Record<keyof Settings, null>> = {
   startMicrophone: null,
   startCamera: null,
   followDevices: null,
+  microphoneId: null,
+  cameraId: null,
+  speakerId: null,
+  resolution: null,
+  listenWhileMuted: null,
+  skipLobby: null,
 };
 
 /**
@@ -82,6 +106,12 @@ export function parseSettings(stored: unknown, newUserId = makeUserId()): Parsed
     startMicrophone: field('startMicrophone', parseBoolean),
     startCamera: field('startCamera', parseBoolean),
     followDevices: field('followDevices', parseBoolean),
+    microphoneId: field('microphoneId', parseDeviceId),
+    cameraId: field('cameraId', parseDeviceId),
+    speakerId: field('speakerId', parseDeviceId),
+    resolution: field('resolution', parseResolution),
+    listenWhileMuted: field('listenWhileMuted', parseBoolean),
+    skipLobby: field('skipLobby', parseBoolean),
   };
   return { settings, repaired };
 }

@@ -150,26 +150,26 @@ function FailureNotice(props: { call: CallSnapshot; verbs: CallVerbs; device: Ca
 
 /** Another device went on by itself: told for a while, in case the person wants it otherwise. */
 function MoveNotice(props: { call: CallSnapshot; device: CaptureKind }): JSX.Element {
-  const [toldOf, setToldOf] = createSignal<MediaStreamTrack | null>(null);
+  const [toldOf, setToldOf] = createSignal<number | null>(null);
   const on = () => {
     const state = props.call.self[props.device];
     return state.kind === 'on' ? state : null;
   };
-  const track = createMemo(() => on()?.track ?? null);
+  const moveAt = createMemo(() => on()?.moved?.at ?? null);
   createEffect(() => {
-    const current = track();
+    const current = moveAt();
     const timer = setTimeout(() => setToldOf(current), movedMs);
     onCleanup(() => clearTimeout(timer));
   });
   const sentence = (): string | null => {
     const now = on();
-    if (now === null || now.moved === null || now.track === toldOf()) return null;
+    if (now === null || now.moved === null || now.moved.at === toldOf()) return null;
     return t().call.notice.moved[props.device][now.moved.why](now.moved.from, now.label);
   };
   return (
     <Show when={sentence()}>
       {(words) => (
-        <Notice kind="info" onDismiss={() => setToldOf(track())}>
+        <Notice kind="info" onDismiss={() => setToldOf(moveAt())}>
           {words()}
         </Notice>
       )}

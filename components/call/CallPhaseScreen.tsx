@@ -4,7 +4,7 @@ import { t } from '../i18n/t.ts';
 import { PhaseScreen, type PhaseScreenProps } from './PhaseScreen.tsx';
 
 /** The phases in which there is no stage. */
-export type OffStage = Exclude<CallPhase['kind'], 'joining' | 'in-call'>;
+export type OffStage = Exclude<CallPhase['kind'], 'lobby' | 'joining' | 'in-call'>;
 
 /** Why we are not in the call, and how to get in. */
 export function CallPhaseScreen(props: {

@@ -69,7 +69,7 @@ export function CallView(props: CallViewProps): JSX.Element {
   );
   const offStage = (): OffStage | null => {
     const { kind } = call.phase;
-    return kind === 'joining' || kind === 'in-call' ? null : kind;
+    return kind === 'lobby' || kind === 'joining' || kind === 'in-call' ? null : kind;
   };
   const panels = createPanels<Panel>();
   const [isHelping, setHelping] = createSignal(false);

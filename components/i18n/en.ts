@@ -202,6 +202,8 @@ export const en = {
             'Parley may not use your microphone, so nobody can hear you. Allow it in the address bar, then try again.',
           missing: 'No microphone was found, so nobody can hear you. Connect one, then try again.',
           busy: 'Another program holds your microphone, so nobody can hear you. Close it, then try again.',
+          overconstrained:
+            'No microphone here does what is asked of it, so nobody can hear you. Choose another one, then try again.',
           unknown: 'Your microphone did not start, so nobody can hear you. Reconnect it, then try again.',
           unplugged:
             'Your microphone was unplugged, so nobody can hear you. Connect it again, or have another one ready, then try again.',
@@ -211,6 +213,8 @@ export const en = {
             'Parley may not use your camera, so nobody can see you. Allow it in the address bar, then try again.',
           missing: 'No camera was found, so nobody can see you. Connect one, then try again.',
           busy: 'Another program holds your camera, so nobody can see you. Close it, then try again.',
+          overconstrained:
+            'No camera here gives the picture that is asked for, so nobody can see you. Choose another camera or resolution, then try again.',
           unknown: 'Your camera did not start, so nobody can see you. Reconnect it, then try again.',
           unplugged:
             'Your camera was unplugged, so nobody can see you. Connect it again, or have another one ready, then try again.',
@@ -223,12 +227,20 @@ export const en = {
             `Your microphone${quoted(from)} was unplugged. You are heard through ${named(to, 'another one')} now.`,
           'new-default': (_from: string, to: string) =>
             `Your computer’s microphone is ${named(to, 'another one')} now. You are heard through it.`,
+          'chosen-missing': (_from: string, to: string) =>
+            `The microphone you chose is not connected. You are heard through ${named(to, 'another one')} instead.`,
+          'chosen-failed': (_from: string, to: string) =>
+            `The microphone you chose did not start. You are still heard through ${named(to, 'the one before')}. Reconnect the other one, then choose it again.`,
         },
         camera: {
           unplugged: (from: string, to: string) =>
             `Your camera${quoted(from)} was unplugged. You are seen through ${named(to, 'another one')} now.`,
           'new-default': (_from: string, to: string) =>
             `Your computer’s camera is ${named(to, 'another one')} now. You are seen through it.`,
+          'chosen-missing': (_from: string, to: string) =>
+            `The camera you chose is not connected. You are seen through ${named(to, 'another one')} instead.`,
+          'chosen-failed': (_from: string, to: string) =>
+            `The camera you chose did not start. You are still seen through ${named(to, 'the one before')}. Reconnect the other one, or close what uses it, then choose it again.`,
         },
       },
       lostInCall:
@@ -300,6 +312,12 @@ export const en = {
       startMicrophone: 'Start with the microphone on',
       startCamera: 'Start with the camera on',
       followDevices: 'Go on with another microphone or camera by itself',
+      microphoneId: 'Microphone',
+      cameraId: 'Camera',
+      speakerId: 'Speaker',
+      resolution: 'Resolution',
+      listenWhileMuted: 'Keep the microphone open while muted',
+      skipLobby: 'Join by code without a look at devices',
     },
     you: 'You',
     nameHint: 'What others in a call see. It may stay empty.',

@@ -80,6 +80,14 @@ async function main(root: Element): Promise<void> {
       ...(settings.startMicrophone ? (['microphone'] as const) : []),
       ...(settings.startCamera ? (['camera'] as const) : []),
     ],
+    startsInLobby: false,
+    choices: {
+      microphoneId: settings.microphoneId,
+      cameraId: settings.cameraId,
+      speakerId: settings.speakerId,
+      resolution: settings.resolution,
+      listenWhileMuted: settings.listenWhileMuted,
+    },
     makeTransport: makePeerJsTransport,
     devices: {
       open: openDevice,
@@ -96,6 +104,7 @@ async function main(root: Element): Promise<void> {
   if (tabId !== null) shareCall(call, { tabId, code: code.code, server });
   watchSettings((stored) => {
     ({ followDevices } = stored.settings);
+    call.choose({ listenWhileMuted: stored.settings.listenWhileMuted });
     // Whoever is held out by another of the same user ID may have made a new one.
     const isHeldOut = call.snapshot().phase.kind === 'id-held';
     if (isHeldOut && address.userId === null && stored.settings.userId !== userId) location.reload();

@@ -100,7 +100,11 @@ describe('two people with the toolbar popup', () => {
   });
 
   test('switching the devices off ends capture and sending, and on again starts both', async () => {
-    const [adas, graces] = await openTwoBrowsers();
+    const [adas, graces] = await Promise.all([
+      // By default a muted microphone stays open to oneself; here no light is to be left on.
+      openTestBrowser({ server: server.url, settings: { listenWhileMuted: false } }),
+      openTestBrowser({ server: server.url }),
+    ]);
     const ada = await (await openPopup(adas)).startCall();
     const grace = await (await openPopup(graces)).join(ada.code());
     await expectBothConnected(ada, grace);

@@ -1,15 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { DeviceState } from '../../call/call-snapshot.ts';
+import { noChoices, wishOf } from '../../call/device-choices.ts';
 import { type DeviceSwitch, makeDeviceSwitch } from '../../call/device-switch.ts';
 import { FakeClock, settle } from '../support/fake-clock.ts';
-import { FakeDevices, type FakeOpening } from '../support/fake-devices.ts';
+import { FakeDevices, type FakeOpening, deviceNamed } from '../support/fake-devices.ts';
 
 /** What can happen to a camera. Numbers choose among the openings that there are. */
 type Happening =
   | { readonly kind: 'set' | 'follow'; readonly on: boolean }
   | { readonly kind: 'grant' | 'fail' | 'unplug' | 'revoke'; readonly which: number }
-  | { readonly kind: 'default'; readonly label: string }
+  | { readonly kind: 'default' | 'choose'; readonly label: string }
   | { readonly kind: 'wait'; readonly ms: number };
 
 const happening: fc.Arbitrary<Happening> = fc.oneof(
@@ -30,7 +31,10 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
   },
   {
     weight: 3,
-    arbitrary: fc.record({ kind: fc.constant('default' as const), label: fc.constantFrom('A', 'B', 'C') }),
+    arbitrary: fc.record({
+      kind: fc.constantFrom('default' as const, 'choose' as const),
+      label: fc.constantFrom('A', 'B', 'C'),
+    }),
   },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('wait' as const), ms: fc.constantFrom(1, 2000) }) },
 );
@@ -47,10 +51,13 @@ class World {
 
   constructor() {
     this.devices.outcome = null;
+    // The third that can be chosen is not there.
+    this.devices.others = [deviceNamed('A'), deviceNamed('B')];
     this.camera = makeDeviceSwitch({
       kind: 'camera',
       devices: this.devices,
       clock: this.clock,
+      wish: wishOf('camera', noChoices),
       changed: (state, track) => {
         this.told = state;
         this.sent = track;
@@ -75,7 +82,7 @@ class World {
         this.devices.isFollowing = event.on;
         break;
       case 'grant':
-        this.#answer(event.which, (opening) => opening.grant(this.devices.default.camera ?? undefined));
+        this.#answer(event.which, (opening) => opening.grant(this.devices.answerTo(opening)));
         break;
       case 'fail':
         this.#answer(event.which, (opening) => {
@@ -91,6 +98,9 @@ class World {
         break;
       case 'default':
         this.devices.change('camera', event.label);
+        break;
+      case 'choose':
+        this.camera.choose({ ...wishOf('camera', noChoices), deviceId: deviceNamed(event.label).deviceId });
         break;
       case 'wait':
         return this.clock.advance(event.ms);

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { parseIceServer, toRtcIceServers } from '../../platform/ice-servers.ts';
 import { type Settings, defaultSettings, makeUserId, parseSettings } from '../../platform/settings.ts';
 import { parseName, parseUserId } from '../../protocol/person.ts';
+import { resolutions } from '../../protocol/resolution.ts';
 import { parseServerUrl } from '../../protocol/server-url.ts';
 
 const userId = makeUserId();
@@ -49,6 +50,12 @@ const settings: fc.Arbitrary<Settings> = fc.record({
   startMicrophone: fc.boolean(),
   startCamera: fc.boolean(),
   followDevices: fc.boolean(),
+  microphoneId: fc.string({ maxLength: 256 }),
+  cameraId: fc.string({ maxLength: 256 }),
+  speakerId: fc.string({ maxLength: 256 }),
+  resolution: fc.constantFrom(...resolutions),
+  listenWhileMuted: fc.boolean(),
+  skipLobby: fc.boolean(),
 });
 
 describe('settings', () => {

@@ -2,6 +2,7 @@ import { ScreenError } from '../../media/screen.ts';
 import { vi } from 'vitest';
 import type { CallSnapshot } from '../../call/call-snapshot.ts';
 import { type CallDeps, type CallLock, openCall } from '../../call/open-call.ts';
+import { noChoices } from '../../call/device-choices.ts';
 import { makeHandshake } from '../../mesh/handshake.ts';
 import type { PeerJsTransportDeps } from '../../mesh/peerjs-transport.ts';
 import type { RoomCode } from '../../mesh/room-code.ts';
@@ -55,7 +56,7 @@ export class CallBench {
   placeholders = 0;
   sessions = 1;
   readonly call;
-  readonly phases: CallSnapshot['phase']['kind'][] = ['joining'];
+  readonly phases: CallSnapshot['phase']['kind'][];
 
   constructor(change: Partial<CallDeps> = {}, { locks = new FakeLocks(), devices = new FakeDevices() } = {}) {
     this.locks = locks;
@@ -69,6 +70,8 @@ export class CallBench {
       known: new FakeKnownPeople(),
       name: 'Me',
       startWith: [],
+      startsInLobby: false,
+      choices: noChoices,
       makeTransport: (deps) => {
         const transport = new FakeTransport();
         this.visits.push({ ...deps, transport });
@@ -85,6 +88,7 @@ export class CallBench {
       clock: this.clock,
       ...change,
     });
+    this.phases = [this.phase];
     this.call.subscribe(() => {
       const { kind } = this.call.snapshot().phase;
       if (this.phases.at(-1) !== kind) this.phases.push(kind);

@@ -1,4 +1,5 @@
 import type { Call, CallSnapshot } from '../../call/call-snapshot.ts';
+import { noChoices } from '../../call/device-choices.ts';
 import type { PersonSnapshot } from '../../mesh/room-snapshot.ts';
 import { allOff } from '../../mesh/slots.ts';
 import { identityOf } from './fake-handshake.ts';
@@ -23,6 +24,7 @@ const firstSnapshot: CallSnapshot = {
     microphone: { kind: 'off' },
     camera: { kind: 'off' },
     screen: { kind: 'off' },
+    choices: noChoices,
   },
   people: [],
   joining: 0,
@@ -52,6 +54,8 @@ export function makeFakeCall(patch: Partial<CallSnapshot> = {}): FakeCall {
       snapshot = { ...snapshot, ...next };
       for (const listener of listeners) listener();
     },
+    join: note('join'),
+    choose: (change) => asked.push(`choose ${JSON.stringify(change)}`),
     setDevice: note('setDevice'),
     setScreen: note('setScreen'),
     setScreenHint: note('setScreenHint'),

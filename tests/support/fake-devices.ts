@@ -5,6 +5,7 @@ import {
   type CaptureKind,
   type EndOfCapture,
 } from '../../media/capture.ts';
+import type { DeviceWish } from '../../call/device-choices.ts';
 import type { DeviceIdentity } from '../../media/default-device.ts';
 import { fakeTrack } from './fake-track.ts';
 
@@ -12,13 +13,17 @@ import { fakeTrack } from './fake-track.ts';
 export class FakeOpening {
   readonly kind: CaptureKind;
   readonly signal: AbortSignal;
+  readonly wish: DeviceWish;
+  /** The size to which it was changed while it was open; `null` when it was not. */
+  resized: DeviceWish['resolution'] | null = null;
   readonly track: MediaStreamTrack & { readonly isStopped: boolean };
   readonly capture: Promise<Capture>;
   readonly #opened = Promise.withResolvers<Capture>();
   readonly #ended = Promise.withResolvers<EndOfCapture>();
 
-  constructor(kind: CaptureKind, signal: AbortSignal) {
+  constructor(kind: CaptureKind, { signal, ...wish }: { readonly signal: AbortSignal } & DeviceWish) {
     this.kind = kind;
+    this.wish = wish;
     this.signal = signal;
     this.track = fakeTrack(kind === 'camera' ? 'video' : 'audio');
     this.capture = this.#opened.promise;
@@ -32,6 +37,10 @@ export class FakeOpening {
       label: device.label,
       device,
       ended: this.#ended.promise,
+      resize: (resolution) => {
+        this.resized = resolution;
+        return Promise.resolve();
+      },
       stop: () => {
         track.stop();
       },
@@ -67,6 +76,8 @@ export class FakeDevices {
     microphone: deviceNamed('the microphone'),
     camera: deviceNamed('the camera'),
   };
+  /** Those that can be chosen beside the defaults. */
+  others: readonly DeviceIdentity[] = [];
   readonly #watchers = new Set<() => void>();
 
   readonly follows = (): boolean => this.isFollowing;
@@ -81,13 +92,22 @@ export class FakeDevices {
   };
 
   /** Ignores the signal on purpose: even a device that comes up after an abort has to be stopped. */
-  readonly open = (kind: CaptureKind, { signal }: { readonly signal: AbortSignal }): Promise<Capture> => {
-    const opening = new FakeOpening(kind, signal);
+  readonly open = (
+    kind: CaptureKind,
+    options: { readonly signal: AbortSignal } & DeviceWish,
+  ): Promise<Capture> => {
+    const opening = new FakeOpening(kind, options);
     this.openings.push(opening);
-    if (this.outcome === 'grant') opening.grant(this.default[kind] ?? undefined);
+    if (this.outcome === 'grant') opening.grant(this.answerTo(opening));
     else if (this.outcome !== null) opening.fail(this.outcome);
     return opening.capture;
   };
+
+  /** The device that a browser would open: the one that was wished for where it is there. */
+  answerTo({ kind, wish }: FakeOpening): DeviceIdentity | undefined {
+    const wished = this.others.find(({ deviceId }) => deviceId === wish.deviceId);
+    return wished ?? this.default[kind] ?? undefined;
+  }
 
   /** Devices came or went; the default of a kind is perhaps another one now. */
   change(kind: CaptureKind, label?: string): void {

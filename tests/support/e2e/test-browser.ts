@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { CDPSessionEvent } from 'puppeteer';
 import { expect, onTestFinished } from 'vitest';
 import { type ExtensionBrowser, launchBrowser, useSettings } from '../../../scripts/browser.ts';
+import type { Settings } from '../../../platform/settings.ts';
 import type { ServerUrl } from '../../../protocol/server-url.ts';
 import { installProbe } from './page-probe.ts';
 
@@ -24,6 +25,8 @@ export interface TestBrowserOptions {
   readonly devices?: 'fake' | 'slow' | 'prompt' | 'denied' | 'no camera' | 'two cameras' | 'real';
   /** Whether calls start with the camera on. Default: no. */
   readonly startCamera?: boolean;
+  /** What else is stored; by default nothing. */
+  readonly settings?: Partial<Settings>;
   /** Default: the browser that the machine has, where it is. */
   readonly executablePath?: string;
 }
@@ -63,7 +66,7 @@ export async function openTestBrowser(options: TestBrowserOptions = {}): Promise
 
 /** The same, for more tests than one. */
 export async function launchTestBrowser(options: TestBrowserOptions = {}): Promise<TestBrowser> {
-  const { server, devices = 'fake', startCamera = false, executablePath } = options;
+  const { server, devices = 'fake', startCamera = false, settings, executablePath } = options;
   await (probedBuild ??= makeProbedBuild());
   const browser = await launchBrowser({
     extensionPath: probedPath,
@@ -77,8 +80,9 @@ export async function launchTestBrowser(options: TestBrowserOptions = {}): Promi
   });
   const exceptions: string[] = [];
   await watchExceptions(browser, (text) => exceptions.push(text));
-  if (server !== undefined || startCamera) {
+  if (server !== undefined || startCamera || settings !== undefined) {
     await useSettings(browser, {
+      ...settings,
       startCamera,
       ...(server === undefined ? {} : { server: server as ServerUrl }),
     });

@@ -1,3 +1,4 @@
+import { noChoices } from '../../../call/device-choices.ts';
 import type { CallSnapshot } from '../../../call/call-snapshot.ts';
 import { defaultServerUrl } from '../../../protocol/server-url.ts';
 import { BadAddress } from '../../../components/call/BadAddress.tsx';
@@ -28,6 +29,7 @@ const self: CallSnapshot['self'] = {
   microphone: { kind: 'off' },
   camera: { kind: 'off' },
   screen: { kind: 'off' },
+  choices: noChoices,
 };
 
 function onAir(): CallSnapshot['self'] {
@@ -206,13 +208,13 @@ export const callScreens: Readonly<Record<string, Screen>> = {
         kind: 'on',
         track: drawnCamera('user-self'),
         label: 'Built-in Audio Analog Stereo',
-        moved: { why: 'unplugged', from: 'Jabra Evolve 65 (0b0e:030c)' },
+        moved: { why: 'unplugged', from: 'Jabra Evolve 65 (0b0e:030c)', at: 2 },
       },
       camera: {
         kind: 'on',
         track: drawnCamera('user-self'),
         label: 'Logitech BRIO',
-        moved: { why: 'new-default', from: 'Integrated Camera' },
+        moved: { why: 'new-default', from: 'Integrated Camera', at: 2 },
       },
     },
     people: crowd(2),

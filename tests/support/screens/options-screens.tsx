@@ -16,6 +16,12 @@ const values: Settings = {
   startMicrophone: true,
   startCamera: false,
   followDevices: true,
+  microphoneId: '',
+  cameraId: '',
+  speakerId: '',
+  resolution: '1280x720',
+  listenWhileMuted: true,
+  skipLobby: false,
 };
 
 const verbs: OptionsVerbs = {

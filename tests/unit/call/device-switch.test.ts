@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { DeviceState } from '../../../call/call-snapshot.ts';
+import { noChoices, wishOf } from '../../../call/device-choices.ts';
 import { type DeviceSwitch, makeDeviceSwitch } from '../../../call/device-switch.ts';
 import { FakeClock, settle } from '../../support/fake-clock.ts';
 import { FakeDevices, deviceNamed } from '../../support/fake-devices.ts';
@@ -18,6 +19,7 @@ beforeEach(() => {
     kind: 'camera',
     devices,
     clock,
+    wish: wishOf('camera', noChoices),
     changed: (state, track) => changes.push([state.kind, track]),
   });
 });
@@ -190,7 +192,7 @@ describe('a device that is unplugged', () => {
       kind: 'on',
       track,
       label: 'Built-in',
-      moved: { why: 'unplugged', from: 'Webcam' },
+      moved: { why: 'unplugged', from: 'Webcam', at: expect.any(Number) },
     });
     // The lost one stays in its slot meanwhile, so that to the others the camera never went off.
     expect(changes).toEqual([
@@ -220,7 +222,7 @@ describe('a device that is unplugged', () => {
     await settle();
     expect(camera.state()).toMatchObject({
       label: 'Webcam',
-      moved: { why: 'new-default', from: 'Built-in' },
+      moved: { why: 'new-default', from: 'Built-in', at: expect.any(Number) },
     });
     expect(devices.lit()).toEqual(['camera']);
   });
@@ -233,7 +235,10 @@ describe('a device that is unplugged', () => {
     devices.outcome = 'grant';
     devices.change('camera', 'Built-in');
     await settle();
-    expect(camera.state()).toMatchObject({ label: 'Built-in', moved: { why: 'unplugged', from: 'Webcam' } });
+    expect(camera.state()).toMatchObject({
+      label: 'Built-in',
+      moved: { why: 'unplugged', from: 'Webcam', at: expect.any(Number) },
+    });
     await clock.advance(10_000);
     expect(devices.openings).toHaveLength(3);
   });
@@ -311,7 +316,7 @@ describe('when another device becomes the default', () => {
     expect(changes).toEqual([['on', track]]);
     expect(camera.state()).toMatchObject({
       label: 'Webcam',
-      moved: { why: 'new-default', from: 'Built-in' },
+      moved: { why: 'new-default', from: 'Built-in', at: expect.any(Number) },
     });
     expect(old?.track.isStopped).toBe(true);
     expect(track.isStopped).toBe(false);
@@ -324,6 +329,7 @@ describe('when another device becomes the default', () => {
       kind: 'camera',
       devices: asked,
       clock,
+      wish: wishOf('camera', noChoices),
       changed: () => wasStopped.push(asked.openings[0]?.track.isStopped),
     });
     other.set(true);
@@ -415,7 +421,10 @@ describe('when another device becomes the default', () => {
     expect(camera.state()).toEqual({ kind: 'starting' });
     devices.latest('camera').grant(deviceNamed('Webcam'));
     await settle();
-    expect(camera.state()).toMatchObject({ label: 'Webcam', moved: { why: 'unplugged', from: 'Built-in' } });
+    expect(camera.state()).toMatchObject({
+      label: 'Webcam',
+      moved: { why: 'unplugged', from: 'Built-in', at: expect.any(Number) },
+    });
     expect(devices.openings).toHaveLength(2);
   });
 

@@ -1,3 +1,4 @@
+import type { DeviceMove } from '../../../call/device-state.ts';
 import { cleanup, fireEvent, render, screen, within } from '@solidjs/testing-library';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CallPhase, CallSnapshot } from '../../../call/call-snapshot.ts';
@@ -185,7 +186,11 @@ describe('sound', () => {
 });
 
 describe('a device that came in the place of another', () => {
-  const moved = (from: string, why: 'unplugged' | 'new-default' = 'unplugged') => ({ why, from });
+  let moves = 0;
+  const moved = (from: string, why: DeviceMove['why'] = 'unplugged'): DeviceMove => {
+    moves += 1;
+    return { why, from, at: moves };
+  };
   const on = (label: string, move: ReturnType<typeof moved> | null) => ({
     self: { ...off, camera: { kind: 'on' as const, track: makeTrack(), label, moved: move } },
   });
@@ -215,6 +220,20 @@ describe('a device that came in the place of another', () => {
   it('as the new default is told as such', () => {
     draw(on('Webcam', moved('Built-in', 'new-default')));
     expect(screen.getByText('Your computer’s camera is “Webcam” now. You are seen through it.')).toBeTruthy();
+  });
+
+  it('tells of a chosen device that is not there, and of each one that did not start', () => {
+    const call = draw({ people: [ana] });
+    call.change(on('Built-in', moved('', 'chosen-missing')));
+    expect(
+      screen.getByText('The camera you chose is not connected. You are seen through “Built-in” instead.'),
+    ).toBeTruthy();
+    for (let tries = 0; tries < 2; tries += 1) {
+      call.change(on('Built-in', moved('', 'chosen-failed')));
+      expect(screen.getByText(/^The camera you chose did not start/)).toBeTruthy();
+      press('Dismiss');
+      expect(screen.queryByText(/^The camera you chose/)).toBeNull();
+    }
   });
 
   it('is not told where the person turned it on', () => {

@@ -17,6 +17,12 @@ const stored: Settings = {
   startMicrophone: false,
   startCamera: false,
   followDevices: true,
+  microphoneId: '',
+  cameraId: '',
+  speakerId: '',
+  resolution: '1280x720',
+  listenWhileMuted: true,
+  skipLobby: false,
 };
 
 function open(patch: Partial<OptionsVerbs> = {}, repaired: readonly (keyof Settings)[] = []) {

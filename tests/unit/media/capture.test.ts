@@ -86,6 +86,38 @@ describe('opening a device', () => {
     }
   });
 
+  test('a device that was chosen is asked for by its id, and the default where it is not there', async () => {
+    for (const name of ['OverconstrainedError', 'NotFoundError']) {
+      const track = new FakeTrack('video');
+      const asked: MediaTrackConstraints[] = [];
+      installDevices(async ({ video }) => {
+        const wishes = video as MediaTrackConstraints;
+        asked.push(wishes);
+        if (wishes.deviceId !== undefined) throw new DOMException('no', name);
+        return { getTracks: () => [track] };
+      });
+      const capture = await openDevice('camera', { deviceId: 'gone', resolution: '640x480' });
+      expect(capture.track).toBe(track);
+      const size = { width: { ideal: 640 }, height: { ideal: 480 }, frameRate: { ideal: 30 } };
+      expect(asked).toEqual([{ ...size, deviceId: { exact: 'gone' } }, size]);
+    }
+  });
+
+  test('a device that was chosen and is busy is not replaced by another', async () => {
+    installDevices(async () => {
+      throw new DOMException('no', 'NotReadableError');
+    });
+    await expect(openDevice('microphone', { deviceId: 'held' })).rejects.toMatchObject({ reason: 'busy' });
+  });
+
+  test('what is no Error has its name read all the same', async () => {
+    installDevices(async () => {
+      // eslint-disable-next-line no-throw-literal
+      throw { name: 'OverconstrainedError' };
+    });
+    await expect(openDevice('camera')).rejects.toMatchObject({ reason: 'overconstrained' });
+  });
+
   test('a device that is gone on arrival is missing', async () => {
     const track = new FakeTrack('video');
     track.stop();
@@ -97,7 +129,7 @@ describe('opening a device', () => {
     ['NotAllowedError', 'denied'],
     ['SecurityError', 'denied'],
     ['NotFoundError', 'missing'],
-    ['OverconstrainedError', 'missing'],
+    ['OverconstrainedError', 'overconstrained'],
     ['NotReadableError', 'busy'],
     ['AbortError', 'busy'],
     ['InvalidStateError', 'unknown'],

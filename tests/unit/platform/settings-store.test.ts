@@ -49,6 +49,12 @@ describe('stored settings', () => {
       'startMicrophone',
       'startCamera',
       'followDevices',
+      'microphoneId',
+      'cameraId',
+      'speakerId',
+      'resolution',
+      'listenWhileMuted',
+      'skipLobby',
     ]);
     expect(settings).toEqual(defaultSettings(settings.userId));
     await saveSettings({ name: 'Ada' });
