@@ -6,8 +6,9 @@ export default defineConfig({
   // In Firefox, too: platform/ knows the action API alone.
   manifestVersion: 3,
   manifest: ({ browser }) => ({
-    name: 'Parley',
-    description: 'Instant video calls from the toolbar: direct, encrypted, on a server you can host.',
+    name: '__MSG_name__',
+    description: '__MSG_description__',
+    default_locale: 'en',
     permissions: ['storage'],
     action: { default_title: 'Parley' },
     content_security_policy: {

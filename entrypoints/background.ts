@@ -1,10 +1,13 @@
 import { defineBackground } from 'wxt/utils/define-background';
-import { t } from '../components/i18n/t.ts';
+import { languageOf } from '../components/i18n/language.ts';
+import { dictionaryOf } from '../components/i18n/t.ts';
 import { clearActiveCall, listActiveCalls, watchActiveCalls } from '../platform/active-calls.ts';
+import type { ActiveCall } from '../platform/active-call.ts';
 import { showBadge } from '../platform/badge.ts';
 import { browser } from '../platform/browser.ts';
 import { openCallTab } from '../platform/call-tab.ts';
 import { onOpenCall } from '../platform/messages.ts';
+import { loadSettings, watchSettings } from '../platform/settings-store.ts';
 
 /**
  * Opens call tabs and draws the badge. It remembers nothing: the browser stops it after half a
@@ -14,11 +17,17 @@ import { onOpenCall } from '../platform/messages.ts';
 export default defineBackground(() => {
   onOpenCall(openCallTab);
   browser.tabs.onRemoved.addListener((tabId) => void clearActiveCall(tabId).then(refreshBadge));
-  watchActiveCalls((calls) => void showBadge(calls, t().badge));
+  watchActiveCalls((calls) => void drawBadge(calls));
+  watchSettings(() => void refreshBadge());
   browser.runtime.onInstalled.addListener(() => void refreshBadge());
   browser.runtime.onStartup.addListener(() => void refreshBadge());
 });
 
 async function refreshBadge(): Promise<void> {
-  await showBadge(await listActiveCalls(), t().badge);
+  await drawBadge(await listActiveCalls());
+}
+
+async function drawBadge(calls: readonly ActiveCall[]): Promise<void> {
+  const { language } = (await loadSettings()).settings;
+  await showBadge(calls, dictionaryOf(languageOf(language, navigator.languages)).badge);
 }

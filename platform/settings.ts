@@ -3,10 +3,11 @@ import { parseDeviceId } from '../protocol/device-id.ts';
 import { parseName, parseUserId } from '../protocol/person.ts';
 import { type Resolution, defaultResolution, parseResolution } from '../protocol/resolution.ts';
 import { type ServerUrl, defaultServerUrl, parseServerUrl } from '../protocol/server-url.ts';
+import { type Appearance, defaultAppearance, parseLanguageSetting, parseThemeSetting } from './appearance.ts';
 import { type IceServerSetting, defaultIceServers, maxIceServers, parseIceServer } from './ice-servers.ts';
 
 /** What the extension remembers. */
-export interface Settings {
+export interface Settings extends Appearance {
   readonly name: string;
   /** Made once and kept. */
   readonly userId: string;
@@ -58,6 +59,7 @@ export function defaultSettings(userId = makeUserId()): Settings {
     resolution: defaultResolution,
     listenWhileMuted: true,
     skipLobby: false,
+    ...defaultAppearance,
   };
 }
 
@@ -76,6 +78,8 @@ export const brokenSettings: Readonly<Record<keyof Settings, null>> = {
   resolution: null,
   listenWhileMuted: null,
   skipLobby: null,
+  language: null,
+  theme: null,
 };
 
 /**
@@ -112,6 +116,8 @@ export function parseSettings(stored: unknown, newUserId = makeUserId()): Parsed
     resolution: field('resolution', parseResolution),
     listenWhileMuted: field('listenWhileMuted', parseBoolean),
     skipLobby: field('skipLobby', parseBoolean),
+    language: field('language', parseLanguageSetting),
+    theme: field('theme', parseThemeSetting),
   };
   return { settings, repaired };
 }

@@ -1,3 +1,5 @@
+import { formatList } from './format.ts';
+
 /**
  * Every sentence that people read, in English. `Dictionary` is its type, which another language has
  * to satisfy: a sentence that is missing there does not compile. Sentences with something to fill in
@@ -5,6 +7,8 @@
  */
 export const en = {
   app: 'Parley',
+  /** Each by its own name, in every dictionary: whoever looks for theirs may read no other. */
+  languages: { en: 'English', 'zh-CN': '简体中文' },
   /** How somebody without a name is called. */
   guest: 'Guest',
   you: 'You',
@@ -290,7 +294,7 @@ export const en = {
     badQuery: {
       title: 'Part of this address cannot be used',
       text: (fields: readonly string[]) =>
-        `Its ${new Intl.ListFormat('en').format(fields)} ${fields.length === 1 ? 'is' : 'are'} not of the right form, so nobody has joined yet. Correct the address, or go on with your own settings.`,
+        `Its ${formatList(fields, 'en')} ${fields.length === 1 ? 'is' : 'are'} not of the right form, so nobody has joined yet. Correct the address, or go on with your own settings.`,
       fields: { server: 'signaling server', userId: 'user ID', name: 'name' },
       goOn: 'Go on without',
     },
@@ -318,6 +322,8 @@ export const en = {
       resolution: 'Resolution',
       listenWhileMuted: 'Keep the microphone open while muted',
       skipLobby: 'Join by code without a look at devices',
+      language: 'Language',
+      theme: 'Theme',
     },
     you: 'You',
     nameHint: 'What others in a call see. It may stay empty.',
@@ -333,6 +339,11 @@ export const en = {
     devicesTitle: 'Microphone and camera in a call',
     followDevicesHint:
       'When one that is on is unplugged, or another becomes the default. Otherwise one that is unplugged goes off, and nothing else changes.',
+    appearance: {
+      title: 'Appearance',
+      languageOfSystem: 'As the browser',
+      themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
+    },
     serverTitle: 'Signaling server',
     serverLabel: 'Server address',
     serverHint: 'It brings people together and never sees or hears a call. You can host your own.',
@@ -394,7 +405,7 @@ export type Dictionary = typeof en;
 
 function listNames(names: readonly string[], more: number): string {
   const others = more === 0 ? [] : [more === 1 ? '1 other' : `${more} others`];
-  return new Intl.ListFormat('en').format([...names, ...others]);
+  return formatList([...names, ...others], 'en');
 }
 
 function quoted(label: string): string {

@@ -1,5 +1,5 @@
 import './options.css';
-import { type JSX, Show, createSignal } from 'solid-js';
+import { type JSX, Show, createEffect, createSignal } from 'solid-js';
 import { parseName } from '../../protocol/person.ts';
 import { createDraft } from '../../primitives/createDraft.ts';
 import { t } from '../i18n/t.ts';
@@ -7,6 +7,7 @@ import { Checkbox } from '../ui/Checkbox.tsx';
 import { Mark } from '../ui/Mark.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { TextField } from '../ui/TextField.tsx';
+import { AppearanceSection } from './AppearanceSection.tsx';
 import { IceServersSection } from './IceServersSection.tsx';
 import type { OptionsVerbs } from './options-model.ts';
 import type { Settings } from '../../platform/settings.ts';
@@ -39,6 +40,10 @@ export function Options(props: OptionsProps): JSX.Element {
       setSaving('failed');
     }
   }
+
+  createEffect(() => {
+    document.title = t().options.title;
+  });
 
   const name = createDraft({
     stored: () => props.values.name,
@@ -81,6 +86,8 @@ export function Options(props: OptionsProps): JSX.Element {
           onRenew={() => void save({ userId: props.verbs.makeUserId() })}
         />
       </section>
+
+      <AppearanceSection values={props.values} onAppearance={(change) => void save(change)} />
 
       <section class="options-section" aria-labelledby="options-start">
         <h2 id="options-start">{t().options.joiningTitle}</h2>

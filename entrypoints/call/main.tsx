@@ -7,6 +7,7 @@ import { BadQuery } from '../../components/call/BadQuery.tsx';
 import { CallView } from '../../components/call/CallView.tsx';
 import { PhaseScreen } from '../../components/call/PhaseScreen.tsx';
 import { t } from '../../components/i18n/t.ts';
+import { showAppearance } from '../../components/ui/show-appearance.ts';
 import { openDevice } from '../../media/capture.ts';
 import { readDefaultDevice, watchDevices } from '../../media/default-device.ts';
 import { openScreen } from '../../media/screen.ts';
@@ -19,6 +20,7 @@ import { currentTabId } from '../../platform/active-calls.ts';
 import { closeTab } from '../../platform/call-tab.ts';
 import { parseCallAddress } from '../../platform/call-address.ts';
 import { copyText } from '../../platform/clipboard.ts';
+import { followAppearance } from '../../platform/follow-appearance.ts';
 import { toRtcIceServers } from '../../platform/ice-servers.ts';
 import { loadIdentityKeys } from '../../platform/identity-store.ts';
 import { keyVault } from '../../platform/key-vault.ts';
@@ -159,6 +161,7 @@ function goOnWithout(fields: readonly string[]): void {
 
 const root = document.querySelector('#root');
 if (root === null) throw new Error('call: no root');
+followAppearance(showAppearance);
 main(root).catch((error: unknown) => {
   render(
     () => (

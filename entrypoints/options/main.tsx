@@ -3,8 +3,10 @@ import { createSignal } from 'solid-js';
 import { render } from 'solid-js/web';
 import { Options } from '../../components/options/Options.tsx';
 import type { OptionsVerbs } from '../../components/options/options-model.ts';
+import { showAppearance } from '../../components/ui/show-appearance.ts';
 import { gatherCandidates } from '../../media/gather-candidates.ts';
 import { copyText } from '../../platform/clipboard.ts';
+import { followAppearance } from '../../platform/follow-appearance.ts';
 import { maxIceServers, parseIceServer, toRtcIceServers } from '../../platform/ice-servers.ts';
 import { probeServer } from '../../platform/probe-server.ts';
 import { makeUserId } from '../../platform/settings.ts';
@@ -31,4 +33,5 @@ async function main(): Promise<void> {
   );
 }
 
+followAppearance(showAppearance);
 void main();

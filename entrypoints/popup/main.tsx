@@ -4,12 +4,14 @@ import { render } from 'solid-js/web';
 import { t } from '../../components/i18n/t.ts';
 import type { OpenTarget, PopupVerbs } from '../../components/popup/popup-model.ts';
 import { Popup } from '../../components/popup/Popup.tsx';
+import { showAppearance } from '../../components/ui/show-appearance.ts';
 import { makeRoomCode } from '../../mesh/room-code.ts';
 import type { ActiveCall } from '../../platform/active-call.ts';
 import { listActiveCalls, watchActiveCalls } from '../../platform/active-calls.ts';
 import { showBadge } from '../../platform/badge.ts';
 import { browser } from '../../platform/browser.ts';
 import { focusCallTab } from '../../platform/call-tab.ts';
+import { followAppearance } from '../../platform/follow-appearance.ts';
 import { sendCallCommand, sendOpenCall } from '../../platform/messages.ts';
 import { loadSettings, saveSettings } from '../../platform/settings-store.ts';
 
@@ -52,4 +54,5 @@ async function main(): Promise<void> {
   );
 }
 
+followAppearance(showAppearance);
 void main();

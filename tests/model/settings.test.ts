@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { LanguageSetting, ThemeSetting } from '../../platform/appearance.ts';
 import { parseIceServer, toRtcIceServers } from '../../platform/ice-servers.ts';
 import { type Settings, defaultSettings, makeUserId, parseSettings } from '../../platform/settings.ts';
 import { parseName, parseUserId } from '../../protocol/person.ts';
@@ -56,6 +57,8 @@ const settings: fc.Arbitrary<Settings> = fc.record({
   resolution: fc.constantFrom(...resolutions),
   listenWhileMuted: fc.boolean(),
   skipLobby: fc.boolean(),
+  language: fc.constantFrom<LanguageSetting>('system', 'en', 'zh-CN'),
+  theme: fc.constantFrom<ThemeSetting>('system', 'light', 'dark'),
 });
 
 describe('settings', () => {

@@ -22,6 +22,8 @@ const values: Settings = {
   resolution: '1280x720',
   listenWhileMuted: true,
   skipLobby: false,
+  language: 'system',
+  theme: 'system',
 };
 
 const verbs: OptionsVerbs = {

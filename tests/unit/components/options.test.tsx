@@ -23,6 +23,8 @@ const stored: Settings = {
   resolution: '1280x720',
   listenWhileMuted: true,
   skipLobby: false,
+  language: 'system',
+  theme: 'system',
 };
 
 function open(patch: Partial<OptionsVerbs> = {}, repaired: readonly (keyof Settings)[] = []) {

@@ -55,6 +55,8 @@ describe('stored settings', () => {
       'resolution',
       'listenWhileMuted',
       'skipLobby',
+      'language',
+      'theme',
     ]);
     expect(settings).toEqual(defaultSettings(settings.userId));
     await saveSettings({ name: 'Ada' });
