@@ -1,9 +1,12 @@
 import type { CaptureKind } from '../media/capture.ts';
 import type { ScreenHint } from '../media/screen.ts';
+import type { ChatEntry, ChatPerson } from '../mesh/chat-state.ts';
+import type { Gesture } from '../mesh/gestures.ts';
 import type { PersonSnapshot } from '../mesh/room-snapshot.ts';
 import type { SignalingState } from '../mesh/transport.ts';
 import type { PublicKey } from '../protocol/public-key.ts';
 import type { DeviceChoices } from './device-choices.ts';
+import type { Reaction } from '../protocol/reactions.ts';
 import type { DeviceFailure, DeviceMove } from './device-state.ts';
 import type { ScreenState } from './screen-share.ts';
 
@@ -47,6 +50,8 @@ export interface SelfSnapshot {
   readonly camera: DeviceState;
   readonly screen: ScreenState;
   readonly choices: DeviceChoices;
+  /** Since when our hand is up, by the same clock as `PersonSnapshot.hand`; `null` while it is down. */
+  readonly hand: number | null;
 }
 
 /** Everything that the views draw of a call. Immutable; a new one for each change. */
@@ -65,6 +70,10 @@ export interface CallSnapshot {
   readonly joining: number;
   /** See `RoomSnapshot.linking`. */
   readonly linking: number;
+  /** What was said, in its order; kept while we are in the room. */
+  readonly chat: readonly ChatEntry[];
+  /** Reactions and requests of this moment. */
+  readonly gestures: readonly Gesture[];
 }
 
 /** What people can do in a call. All can be called at any time and any number of times. */
@@ -82,6 +91,15 @@ export interface CallVerbs {
   /** Goes over to other devices, from now on; a device that is on changes without a gap. */
   choose(change: Partial<DeviceChoices>): void;
   setName(name: string): void;
+  /**
+   * Says what was typed to all who are here, or to one of them alone. Nothing when there is nothing to see
+   * in it, or when that one is not here.
+   */
+  say(typed: string, to: 'all' | Pick<ChatPerson, 'userId' | 'publicKey'>): void;
+  react(emoji: Reaction): void;
+  raiseHand(on: boolean): void;
+  /** Asks somebody to turn their microphone off; nobody can do it for them. */
+  askToMute(userId: string): void;
   leave(): void;
   /** From `left` or `taken-over`: joins again. From `room-full`, `id-held` or `refused`: asks again. */
   rejoin(): void;

@@ -11,6 +11,7 @@ import { type Room, openRoom } from '../mesh/room.ts';
 import type { KnownPeople } from '../mesh/standing.ts';
 import type { SignalingState, Transport } from '../mesh/transport.ts';
 import type { MemberTag, SessionTag } from '../protocol/ids.ts';
+import { toChatText } from '../protocol/chat-text.ts';
 import { parseName } from '../protocol/person.ts';
 import { type ServerUrl, serverHost } from '../protocol/server-url.ts';
 import type { Call, CallPhase, CallSnapshot, DeviceState } from './call-snapshot.ts';
@@ -128,10 +129,13 @@ export function openCall(deps: CallDeps): Call {
         camera: camera.state(),
         screen: screen.state(),
         choices,
+        hand: room?.hand ?? null,
       },
       people: room?.people ?? [],
       joining: room?.joining ?? 0,
       linking: room?.linking ?? 0,
+      chat: room?.chat ?? [],
+      gestures: room?.gestures ?? [],
     };
   }
 
@@ -340,6 +344,19 @@ export function openCall(deps: CallDeps): Call {
       name = parsed;
       visit?.room.setName(parsed);
       publish();
+    },
+    say(typed, to) {
+      const text = toChatText(typed);
+      if (text !== null) visit?.room.say(text, to);
+    },
+    react(emoji) {
+      visit?.room.react(emoji);
+    },
+    raiseHand(on) {
+      visit?.room.raiseHand(on);
+    },
+    askToMute(asked) {
+      visit?.room.askToMute(asked);
     },
     leave() {
       if (!isClosed) leave('left');

@@ -32,6 +32,8 @@ export interface PersonRecord {
   readonly name: string;
   readonly session: SessionTag;
   readonly media: MediaState;
+  /** Since when their hand is up, in ms of our clock; `null` while it is down. */
+  readonly hand: number | null;
   /** The link that carries them; perhaps one that has ended, until another takes over. */
   readonly link: LinkId;
   /** Set while that link is ended or suspect. */
@@ -43,6 +45,16 @@ export interface PersonRecord {
 
 /** By order of arrival; one for each member tag, and so for each user ID. */
 export type People = readonly PersonRecord[];
+
+/** Within this time, a hand that is told of again is the same one: messages take different times. */
+const sameHandMs = 3000;
+
+/** Since when a hand is up, in ms of our clock, after its owner told for how long (`null`: it is down). */
+export function handSinceMs(known: number | null, forMs: number | null, nowMs: number): number | null {
+  if (forMs === null) return null;
+  const sinceMs = nowMs - forMs;
+  return known !== null && Math.abs(sinceMs - known) < sameHandMs ? known : sinceMs;
+}
 
 /** Puts a person in their place, or at the end when they are new. */
 export function withPerson(people: People, person: PersonRecord): People {

@@ -2,6 +2,7 @@ import type { PersonIdentity, PersonRecord } from './people.ts';
 import type { LinkId, LinkRecord } from './reconcile.ts';
 import { type RoomState, joiningCounts } from './room-state.ts';
 import { type MediaState, type PerSlot, slots } from './slots.ts';
+import type { TalkSnapshot } from './talk.ts';
 import type { SignalingState } from './transport.ts';
 
 /**
@@ -19,6 +20,8 @@ export interface PersonSnapshot {
   readonly state: PersonState;
   /** What they say is on. */
   readonly media: MediaState;
+  /** Since when their hand is up, in ms of our clock, for telling who was first; `null` while it is down. */
+  readonly hand: number | null;
   /** The receivers' tracks; they exist from the first moment, whether or not anything is sent. */
   readonly tracks: PerSlot<MediaStreamTrack | null>;
   /** Whom they have proven to be on the present link. */
@@ -28,7 +31,7 @@ export interface PersonSnapshot {
 }
 
 /** Everything that the engine tells about a room. Immutable; a new one for each change. */
-export interface RoomSnapshot {
+export interface RoomSnapshot extends TalkSnapshot {
   readonly signaling: SignalingState;
   /** By order of arrival, one for each user ID. */
   readonly people: readonly PersonSnapshot[];
@@ -36,6 +39,8 @@ export interface RoomSnapshot {
   readonly joining: number;
   /** Those of them who have answered. That the others exist is the server's word alone. */
   readonly linking: number;
+  /** Since when our own hand is up, by the same clock as the others' hands. */
+  readonly hand: number | null;
   /** Set once, at the end: by ourselves, or because our user ID went on in another tab. */
   readonly ended: null | 'left' | 'taken-over';
 }
@@ -43,10 +48,17 @@ export interface RoomSnapshot {
 /** The receivers' tracks of each link that ever carried a person who is still here. */
 export type ReceivedTracks = ReadonlyMap<LinkId, PerSlot<MediaStreamTrack | null>>;
 
+/** What a snapshot is drawn from, beside the state. */
+export interface SnapshotSources {
+  readonly received: ReceivedTracks;
+  readonly talk: TalkSnapshot;
+  readonly hand: number | null;
+}
+
 /** Draws the snapshot of a state. What did not change since `previous` is the same object as there. */
 export function makeRoomSnapshot(
   state: RoomState,
-  received: ReceivedTracks,
+  { received, talk, hand }: SnapshotSources,
   previous: RoomSnapshot | null,
 ): RoomSnapshot {
   const known = new Map(previous?.people.map((person) => [person.userId, person]));
@@ -56,14 +68,14 @@ export function makeRoomSnapshot(
     return last !== undefined && isSamePerson(last, next) ? last : next;
   });
   const { signaling, ended } = state;
-  const next = { signaling, people, ...joiningCounts(state), ended };
+  const next = { signaling, people, ...joiningCounts(state), ...talk, hand, ended };
   return previous !== null && isSameRoom(previous, next) ? previous : next;
 }
 
 const noTracks: PerSlot<null> = { microphone: null, screenAudio: null, camera: null, screen: null };
 
 function makePersonSnapshot(
-  { userId, name, media, link: id, away, identity, isImitated }: PersonRecord,
+  { userId, name, media, hand, link: id, away, identity, isImitated }: PersonRecord,
   links: readonly LinkRecord[],
   received: ReceivedTracks,
 ): PersonSnapshot {
@@ -71,13 +83,15 @@ function makePersonSnapshot(
   const isUp =
     link?.state.kind === 'connected' && link.state.path !== 'connecting' && link.state.path !== 'new';
   const state = away === null ? (isUp ? 'connected' : 'connecting') : 'reconnecting';
-  return { userId, name, state, media, tracks: received.get(id) ?? noTracks, identity, isImitated };
+  const tracks = received.get(id) ?? noTracks;
+  return { userId, name, state, media, hand, tracks, identity, isImitated };
 }
 
 function isSamePerson(a: PersonSnapshot, b: PersonSnapshot): boolean {
   return (
     a.name === b.name &&
     a.state === b.state &&
+    a.hand === b.hand &&
     a.tracks === b.tracks &&
     a.identity === b.identity &&
     a.isImitated === b.isImitated &&
@@ -90,6 +104,9 @@ function isSameRoom(a: RoomSnapshot, b: RoomSnapshot): boolean {
     a.signaling === b.signaling &&
     a.joining === b.joining &&
     a.linking === b.linking &&
+    a.chat === b.chat &&
+    a.gestures === b.gestures &&
+    a.hand === b.hand &&
     a.ended === b.ended &&
     a.people.length === b.people.length &&
     a.people.every((person, at) => person === b.people[at])

@@ -14,6 +14,7 @@ import {
   succeeded,
   withoutRetries,
 } from './attempts.ts';
+import type { Present } from './chat-state.ts';
 import type { ByeReason, Hello } from './control-message.ts';
 import {
   type CloseReason,
@@ -33,6 +34,7 @@ import {
   type PersonIdentity,
   type PersonRecord,
   goneAtMs,
+  handSinceMs,
   withPerson,
   withoutPerson,
 } from './people.ts';
@@ -45,6 +47,7 @@ import {
   shouldAnswer,
 } from './reconcile.ts';
 import type { Acquaintance } from './standing.ts';
+import type { TalkMessage } from './talk.ts';
 import type { SignalingState } from './transport.ts';
 
 /** Who breaks the protocol is dialled anew as late as somebody who could not be reached so often. */
@@ -85,6 +88,12 @@ export type RoomEffect =
     }
   /** They are welcome: put our tracks into the slots. Nobody sees or hears us who is not shown to us. */
   | { readonly kind: 'attach-tracks'; readonly link: LinkId }
+  /** Somebody said something over the link that carries them. */
+  | {
+      readonly kind: 'talk';
+      readonly person: PersonRecord;
+      readonly message: TalkMessage;
+    }
   /** We have met somebody; or trust them, whoever was known by their user ID before. */
   | { readonly kind: 'remember' | 'trust'; readonly person: Acquaintance }
   /** Look whether the server is still there: what is in doubt may be our own network. */
@@ -334,6 +343,7 @@ class Stepping {
       name,
       session,
       media,
+      hand: known?.hand ?? null,
       link: link.id,
       away: null,
       identity: { ...identity, standing },
@@ -369,6 +379,10 @@ class Stepping {
       const { message } = event;
       if (message.kind === 'media' || message.kind === 'ping') changed = { ...changed, media: message.media };
       if (message.kind === 'name' || message.kind === 'ping') changed = { ...changed, name: message.name };
+      if (message.kind === 'hand' || message.kind === 'ping') {
+        changed = { ...changed, hand: handSinceMs(changed.hand, message.hand, this.#moment.nowMs) };
+      }
+      if (isTalk(message)) this.effects.push({ kind: 'talk', person: changed, message });
     }
     if (changed !== person) this.#setPerson(changed);
   }
@@ -394,6 +408,10 @@ class Stepping {
     for (const { id } of this.state.links) this.#stepLink(id, { kind: 'close', reason: 'left', bye });
     this.state = { ...this.state, people: [], ended: reason };
   }
+}
+
+function isTalk(message: { readonly kind: string }): message is TalkMessage {
+  return ['chat', 'chat-ack', 'reaction', 'ask-mute'].includes(message.kind);
 }
 
 function reconcileView(state: RoomState) {
@@ -430,4 +448,12 @@ export function joiningCounts(state: RoomState): { readonly joining: number; rea
 /** The links whose other end is welcome: they get our tracks, our name and our media state. */
 export function welcomeLinks(state: RoomState): readonly LinkId[] {
   return state.links.filter((link) => isAuthenticated(link.state)).map(({ id }) => id);
+}
+
+/** Everybody who is here, each with the link that carries them unless it has ended. */
+export function presentPeople(state: RoomState): readonly Present[] {
+  return state.people.map(({ userId, name, identity: { publicKey }, link: id }) => {
+    const isUp = state.links.some((link) => link.id === id && isAuthenticated(link.state));
+    return { person: { userId, name, publicKey }, link: isUp ? id : null };
+  });
 }

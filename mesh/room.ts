@@ -1,7 +1,9 @@
 import { makeListeners } from './listeners.ts';
 import type { MemberTag, SessionTag } from '../protocol/ids.ts';
 import type { PublicKey } from '../protocol/public-key.ts';
+import type { Reaction } from '../protocol/reactions.ts';
 import { type TokenBucket, makeTokenBucket } from '../protocol/token-bucket.ts';
+import type { ChatPerson } from './chat-state.ts';
 import type { Clock } from './clock.ts';
 import {
   type ControlMessage,
@@ -19,12 +21,15 @@ import {
   type RoomEffect,
   type RoomEvent,
   emptyRoom,
+  presentPeople,
   roomWakeAtMs,
   stepRoom,
   welcomeLinks,
 } from './room-state.ts';
+import { makeVisit } from './sealed-frame.ts';
 import { type MediaState, type PerSlot, type Slot, allOff, slots } from './slots.ts';
 import { type KnownPeople, standingOf } from './standing.ts';
+import { type Talk, makeTalk } from './talk.ts';
 import type { Connection, ConnectionEvent, Fingerprints, IncomingCall, Transport } from './transport.ts';
 
 export interface RoomDeps {
@@ -50,6 +55,15 @@ export interface Room {
   /** Fills or empties one of our slots on every link, and tells the others. The caller owns the track. */
   setTrack(slot: Slot, track: MediaStreamTrack | null): void;
   setName(name: string): void;
+  /**
+   * Says something to all who are here, or to one of them alone: `text` is one that `parseChatText` takes.
+   * It reaches each once, however often their link is made again. Nothing when the one is not here.
+   */
+  say(text: string, to: 'all' | Pick<ChatPerson, 'userId' | 'publicKey'>): void;
+  /** More than two a second are not sent. */
+  react(emoji: Reaction): void;
+  raiseHand(on: boolean): void;
+  askToMute(userId: string): void;
   /** Asks the server again after it refused us; see `Transport.retry`. */
   retrySignaling(options: { readonly takeover: boolean }): void;
   /** Takes the key of somebody whom we knew by another one for theirs, from now on. */
@@ -84,8 +98,10 @@ interface LinkShell {
 
 /** Unread messages that a peer may heap up while a proof is being checked, before the link ends. */
 const maxWaitingMessages = 64;
-/** Messages that a peer may send. An honest one sends a ping in two seconds and its changes. */
+/** Messages that a peer may send; what an honest one says by itself is well below, see mesh/talk.ts. */
 const messageRate = { burst: 100, perSecond: 20 };
+/** How often word of our hand goes out by itself; each ping tells of it as well. */
+const handRate = { burst: 6, perSecond: 1 };
 
 function endsConnection(effect: RoomEffect): boolean {
   return effect.kind === 'link' && effect.effect.kind === 'end';
@@ -104,7 +120,18 @@ export function openRoom(deps: RoomDeps): Room {
   const calls = new Map<number, IncomingCall>();
   let nextCall = 1;
   const listeners = makeListeners();
-  let snapshot = makeRoomSnapshot(state, received, null);
+  let handSinceMs: number | null = null;
+  const handBucket = makeTokenBucket(handRate, clock.now());
+  const talk: Talk = makeTalk({
+    visit: makeVisit(),
+    clock,
+    send(link, message) {
+      const shell = shells.get(link);
+      if (shell !== undefined) send(shell, message);
+    },
+    changed: publish,
+  });
+  let snapshot = makeRoomSnapshot(state, { received, talk: talk.snapshot(), hand: handSinceMs }, null);
   let cancelTimer = (): void => {};
 
   function dispatch(event: RoomEvent): void {
@@ -118,6 +145,8 @@ export function openRoom(deps: RoomDeps): Room {
     }
     forgetLostTracks();
     schedule();
+    talk.follow(presentPeople(state));
+    if (event.kind === 'end') talk.close();
     if (event.kind === 'end') transport.close({ forGood: event.bye === 'left' || !self.lasting });
     publish();
   }
@@ -138,6 +167,11 @@ export function openRoom(deps: RoomDeps): Room {
       case 'attach-tracks':
         attachTracks(effect.link);
         break;
+      case 'talk': {
+        const { userId, name: called, identity, link } = effect.person;
+        talk.receive({ userId, name: called, publicKey: identity.publicKey }, link, effect.message);
+        break;
+      }
       case 'remember':
       case 'trust':
         known[effect.kind](effect.person);
@@ -249,7 +283,7 @@ export function openRoom(deps: RoomDeps): Room {
         sendHello(shell, { name, media, ack: effect.ack });
         break;
       case 'send-ping':
-        send(shell, { kind: 'ping', id: effect.id, media, name });
+        send(shell, { kind: 'ping', id: effect.id, media, name, hand: ownHand() });
         break;
       case 'send':
         send(shell, effect.message);
@@ -269,6 +303,7 @@ export function openRoom(deps: RoomDeps): Room {
     for (const [slot, track] of tracks) void shell.connection.setTrack(slot, track);
     // What was turned on since our hello was told to those who were welcome by then.
     if (shell.toldMedia !== media) send(shell, { kind: 'media', media });
+    if (handSinceMs !== null) send(shell, { kind: 'hand', hand: ownHand() });
     received.set(link, shell.connection.remoteTracks());
   }
 
@@ -307,6 +342,10 @@ export function openRoom(deps: RoomDeps): Room {
     }
   }
 
+  function ownHand(): number | null {
+    return handSinceMs === null ? null : Math.round(clock.now() - handSinceMs);
+  }
+
   function forgetLostTracks(): void {
     for (const link of received.keys()) {
       if (!shells.has(link) && !state.people.some((person) => person.link === link)) received.delete(link);
@@ -327,7 +366,7 @@ export function openRoom(deps: RoomDeps): Room {
   }
 
   function publish(): void {
-    const next = makeRoomSnapshot(state, received, snapshot);
+    const next = makeRoomSnapshot(state, { received, talk: talk.snapshot(), hand: handSinceMs }, snapshot);
     if (next === snapshot) return;
     snapshot = next;
     listeners.notify();
@@ -359,6 +398,15 @@ export function openRoom(deps: RoomDeps): Room {
       if (newName === name) return;
       name = newName;
       broadcast({ kind: 'name', name });
+    },
+    say: (text, to) => talk.say(text, to),
+    react: (emoji) => talk.react(emoji),
+    askToMute: (userId) => talk.askToMute(userId),
+    raiseHand(on) {
+      if (state.ended !== null || on === (handSinceMs !== null)) return;
+      handSinceMs = on ? clock.now() : null;
+      if (handBucket.take(clock.now())) broadcast({ kind: 'hand', hand: ownHand() });
+      publish();
     },
     retrySignaling(options) {
       if (state.ended === null) transport.retry(options);

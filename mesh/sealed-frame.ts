@@ -116,6 +116,7 @@ function parseSealed(text: string): { visit: SessionTag; count: number; payload:
   return { visit: visitTag, count, payload };
 }
 
-function makeVisit(): SessionTag {
+/** Names one life of this page. */
+export function makeVisit(): SessionTag {
   return encodeBase32(crypto.getRandomValues(new Uint8Array(visitBytes))) as SessionTag;
 }

@@ -10,6 +10,8 @@ import type { MediaState } from '../../mesh/slots.ts';
 import { type RoomCode, formatRoomCode, makeRoomCode } from '../../mesh/room-code.ts';
 import type { MemberTag, RoomTag, SessionTag } from '../../protocol/ids.ts';
 import { parseName, parseUserId } from '../../protocol/person.ts';
+import { parseChatText } from '../../protocol/chat-text.ts';
+import { reactions } from '../../protocol/reactions.ts';
 import type { Roster } from '../../protocol/roster.ts';
 
 const base32Letters = Array.from('0123456789abcdefghjkmnpqrstvwxyz');
@@ -129,14 +131,36 @@ const hellos: fc.Arbitrary<Hello> = fc.record({
   ack: fc.boolean(),
 });
 
+const hands = fc.option(fc.maxSafeNat());
+const chatTexts = fc
+  .string({ unit: 'grapheme', maxLength: 200 })
+  .map((text) => `${text}\n\t.`)
+  .filter((text) => parseChatText(text) !== null);
+
 export const controlMessages: fc.Arbitrary<ControlMessage> = fc.oneof(
   fc.record({ proof: bytes32, commit: bytes32 }).map((fields) => ({ kind: 'proof', ...fields }) as const),
   hellos.map((hello) => ({ kind: 'hello', ...hello }) as const),
   mediaStates.map((media) => ({ kind: 'media', media }) as const),
   names.map((name) => ({ kind: 'name', name }) as const),
   fc
-    .record({ id: fc.maxSafeNat(), media: mediaStates, name: names })
+    .record({ id: fc.maxSafeNat(), media: mediaStates, name: names, hand: hands })
     .map((fields) => ({ kind: 'ping', ...fields }) as const),
+  hands.map((hand) => ({ kind: 'hand', hand }) as const),
+  fc
+    .record({
+      visit: sessionTags,
+      ids: fc.uniqueArray(fc.maxSafeNat(), { minLength: 2, maxLength: 2 }),
+      text: chatTexts,
+      to: fc.constantFrom('all', 'you'),
+    })
+    .map(({ ids, ...rest }) => {
+      return { kind: 'chat', id: Math.max(...ids), after: Math.min(...ids), ...rest } as const;
+    }),
+  fc
+    .record({ visit: sessionTags, id: fc.maxSafeNat() })
+    .map((fields) => ({ kind: 'chat-ack', ...fields }) as const),
+  fc.constantFrom(...reactions).map((emoji) => ({ kind: 'reaction', emoji }) as const),
+  fc.constant({ kind: 'ask-mute' } as const),
   fc.maxSafeNat().map((id) => ({ kind: 'pong', id }) as const),
   fc.constantFrom('left', 'closing', 'replaced', 'held').map((reason) => ({ kind: 'bye', reason }) as const),
 );

@@ -25,10 +25,13 @@ const firstSnapshot: CallSnapshot = {
     camera: { kind: 'off' },
     screen: { kind: 'off' },
     choices: noChoices,
+    hand: null,
   },
   people: [],
   joining: 0,
   linking: 0,
+  chat: [],
+  gestures: [],
 };
 
 /** Starts alone in a call, with both devices off. */
@@ -60,6 +63,10 @@ export function makeFakeCall(patch: Partial<CallSnapshot> = {}): FakeCall {
     setScreen: note('setScreen'),
     setScreenHint: note('setScreenHint'),
     setName: note('setName'),
+    say: (typed, to) => note('say')(typed, to === 'all' ? 'to all' : `to ${to.userId}`),
+    react: note('react'),
+    raiseHand: note('raiseHand'),
+    askToMute: note('askToMute'),
     leave: note('leave'),
     rejoin: note('rejoin'),
     takeOver: note('takeOver'),
@@ -76,6 +83,7 @@ export function makePerson(userId: string, patch: Partial<PersonSnapshot> = {}):
     name: userId,
     state: 'connected',
     media: allOff,
+    hand: null,
     tracks: { microphone: null, screenAudio: null, camera: null, screen: null },
     identity: identityOf(userId, { standing: { kind: 'known' } }),
     isImitated: false,

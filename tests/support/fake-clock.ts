@@ -11,6 +11,8 @@ export class FakeClock implements Clock {
   #timers: Timer[] = [];
 
   readonly now = (): number => this.#nowMs;
+  /** The day that it stands in began at noon, UTC. */
+  readonly wallNow = (): number => Date.UTC(2026, 0, 1, 12) + this.#nowMs;
   readonly random = (): number => 0;
 
   readonly setTimer = (callback: () => void, delayMs: number): (() => void) => {

@@ -371,6 +371,7 @@ export class RoomWorld {
       case 'remember':
       case 'trust':
       case 'probe-signaling':
+      case 'talk':
         break;
     }
   }
@@ -452,7 +453,10 @@ export class RoomWorld {
         });
         break;
       case 'send-ping':
-        say({ kind: 'message', message: { kind: 'ping', id: effect.id, media: allOff, name: '' } });
+        say({
+          kind: 'message',
+          message: { kind: 'ping', id: effect.id, media: allOff, name: '', hand: null },
+        });
         break;
       case 'send':
         if (effect.message.kind === 'proof' || effect.message.kind === 'hello') break;

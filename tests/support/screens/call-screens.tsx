@@ -30,6 +30,7 @@ const self: CallSnapshot['self'] = {
   camera: { kind: 'off' },
   screen: { kind: 'off' },
   choices: noChoices,
+  hand: null,
 };
 
 function onAir(): CallSnapshot['self'] {

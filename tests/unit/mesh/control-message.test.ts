@@ -6,11 +6,14 @@ import {
   parseControlMessage,
 } from '../../../mesh/control-message.ts';
 import { allOff } from '../../../mesh/slots.ts';
+import type { SessionTag } from '../../../protocol/ids.ts';
 import { introductionOf } from '../../support/fake-handshake.ts';
 
 /** 32 bytes in base64. */
 const base64 = `${'A'.repeat(43)}=`;
 const media = { ...allOff, camera: true };
+const visit = 's'.repeat(16) as SessionTag;
+const chat: ControlMessage = { kind: 'chat', visit, id: 1, after: 0, text: 'Hi', to: 'all' };
 const hello: ControlMessage = {
   kind: 'hello',
   ...introductionOf('ana'),
@@ -30,7 +33,14 @@ describe('a control message', () => {
     [{ kind: 'media', media }],
     [{ kind: 'name', name: 'Ana Lima' }],
     [{ kind: 'name', name: '' }],
-    [{ kind: 'ping', id: 0, media, name: 'Ana' }],
+    [{ kind: 'ping', id: 0, media, name: 'Ana', hand: null }],
+    [{ kind: 'ping', id: 0, media, name: 'Ana', hand: 4000 }],
+    [{ kind: 'hand', hand: 0 }],
+    [{ kind: 'hand', hand: null }],
+    [{ kind: 'chat', visit, id: 2, after: 1, text: 'Two\n\tlines', to: 'you' }],
+    [{ kind: 'chat-ack', visit, id: 2 }],
+    [{ kind: 'reaction', emoji: '👍' }],
+    [{ kind: 'ask-mute' }],
     [{ kind: 'pong', id: Number.MAX_SAFE_INTEGER }],
     [{ kind: 'bye', reason: 'left' }],
     [{ kind: 'bye', reason: 'closing' }],
@@ -72,11 +82,26 @@ describe('a control message', () => {
     ['a slot that is missing', { kind: 'media', media: { ...media, screenAudio: undefined } }],
     ['a new name that is null', { kind: 'name', name: null }],
     ['a hello that does not tell whether ours came', { ...hello, ack: undefined }],
-    ['a ping without an id', { kind: 'ping', media, name: '' }],
-    ['a ping with a negative id', { kind: 'ping', id: -1, media, name: '' }],
-    ['a ping with a broken id', { kind: 'ping', id: 0.5, media, name: '' }],
-    ['a ping without media', { kind: 'ping', id: 1, name: '' }],
-    ['a ping without a name', { kind: 'ping', id: 1, media }],
+    ['a ping without an id', { kind: 'ping', media, name: '', hand: null }],
+    ['a ping with a negative id', { kind: 'ping', id: -1, media, name: '', hand: null }],
+    ['a ping with a broken id', { kind: 'ping', id: 0.5, media, name: '', hand: null }],
+    ['a ping without media', { kind: 'ping', id: 1, name: '', hand: null }],
+    ['a ping without a name', { kind: 'ping', id: 1, media, hand: null }],
+    ['a ping without a hand', { kind: 'ping', id: 1, media, name: '' }],
+    ['a hand that was raised in the future', { kind: 'hand', hand: -1 }],
+    ['a hand without a word', { kind: 'hand' }],
+    ['a chat message without a text', { ...chat, text: undefined }],
+    ['an empty chat message', { ...chat, text: ' \n' }],
+    ['a chat message that is too long', { ...chat, text: 'a'.repeat(4001) }],
+    ['a chat message with a control character', { ...chat, text: 'a\u0007' }],
+    ['a chat message that is written backwards', { ...chat, text: 'moc.\u202ea' }],
+    ['half a character', { ...chat, text: 'a\ud83d' }],
+    ['a chat message to nobody', { ...chat, to: 'ben' }],
+    ['a chat message that comes before itself', { ...chat, after: 1 }],
+    ['a chat message of no visit', { ...chat, visit: 'x' }],
+    ['an answer of no visit', { kind: 'chat-ack', id: 1 }],
+    ['a reaction in words', { kind: 'reaction', emoji: 'hello' }],
+    ['a reaction that is a page', { kind: 'reaction', emoji: '<b>' }],
     ['a pong without an id', { kind: 'pong' }],
     ['a pong with an inexact id', { kind: 'pong', id: 2 ** 53 }],
     ['a pong with an id of text', { kind: 'pong', id: '1' }],
