@@ -63,6 +63,25 @@ function person(name: string, { camera = true, microphone = true, state = 'conne
   });
 }
 
+/** Does what a button of the bar does, which may be in "More". */
+async function perform(name: string): Promise<void> {
+  if (document.querySelector(`.call-bar [aria-label="${name}"]`) === null) {
+    press('More');
+    await pause(200);
+  }
+  press(name);
+}
+
+/** Somebody who shares a screen, which is made up as well. */
+function sharer(name: string): PersonSnapshot {
+  const someone = person(name);
+  return {
+    ...someone,
+    media: { ...someone.media, screen: true },
+    tracks: { ...someone.tracks, screen: drawnCamera(`screen-${name}`) },
+  };
+}
+
 /** The same person, as their key stands to what is remembered. */
 function met(someone: PersonSnapshot, standing: Standing): PersonSnapshot {
   return { ...someone, identity: { ...someone.identity, standing } };
@@ -150,6 +169,58 @@ export const callScreens: Readonly<Record<string, Screen>> = {
   'call-other-roster': call(
     () => ({ self: onAir(), people: [met(person('Dana'), { kind: 'other', knownAs: '' }), person('Ben')] }),
     async () => press('People'),
+  ),
+  'call-share': call(() => ({ self: onAir(), people: [sharer('Ben'), ...crowd(4, mixed).slice(1)] })),
+  'call-share-2': call(() => ({ self: onAir(), people: [sharer('Ben'), sharer('Dana')] })),
+  'call-sharing': call(() => ({
+    self: {
+      ...onAir(),
+      screen: { kind: 'on', picture: drawnCamera('user-self'), hasSound: true, hint: 'detail' },
+    },
+    people: crowd(2, mixed),
+  })),
+  'call-share-failed': call(() => ({
+    self: { ...onAir(), screen: { kind: 'failed', reason: 'denied' } },
+    people: crowd(2, mixed),
+  })),
+  'call-speaker': call(
+    () => ({ self: onAir(), people: crowd(8, mixed) }),
+    async () => {
+      document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'w', bubbles: true }));
+      await pause(400);
+    },
+  ),
+  'call-layout': call(
+    () => ({ self: onAir(), people: crowd(2, mixed) }),
+    async () => {
+      await pause(300);
+      await perform('Layout');
+      await pause(300);
+    },
+  ),
+  'call-more': call(
+    () => ({ self: onAir(), people: crowd(2, mixed) }),
+    async () => {
+      await pause(300);
+      press('More');
+      await pause(300);
+    },
+  ),
+  'call-help': call(
+    () => ({ self: onAir(), people: crowd(2, mixed) }),
+    async () => {
+      document.body.dispatchEvent(new KeyboardEvent('keydown', { key: '?', bubbles: true }));
+      await pause(400);
+    },
+  ),
+  'call-roster-person': call(
+    () => ({ self: onAir(), people: crowd(2, mixed) }),
+    async () => {
+      document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'p', bubbles: true }));
+      await pause(200);
+      document.querySelector<HTMLElement>('.roster-entry [aria-expanded]')?.click();
+      await pause(200);
+    },
   ),
   'call-3-roster': call(
     () => ({ self: onAir(), people: crowd(2, mixed) }),

@@ -95,6 +95,33 @@ describe('the stage', () => {
     expect(document.querySelector('[data-user-id="ana"] video')).toBe(video);
   });
 
+  it('of nine draws again only the tile whose person changed, and none for what concerns nobody', () => {
+    const crowd = Array.from({ length: 8 }, (_, at) => makePerson(`p${String(at)}`));
+    const call = draw({ people: crowd });
+    const grid = document.querySelector('.tile-grid');
+    if (grid === null) throw new Error('no grid');
+    const observer = new MutationObserver(() => {});
+    observer.observe(grid, { subtree: true, childList: true, attributes: true, characterData: true });
+    const touched = (): string[] => {
+      const tiles = observer.takeRecords().map(({ target }) => {
+        const element = target instanceof Element ? target : target.parentElement;
+        return element?.closest<HTMLElement>('.tile')?.dataset['userId'] ?? 'the grid itself';
+      });
+      return [...new Set(tiles)];
+    };
+
+    const louder = (at: number) =>
+      crowd.map((one, index) => (index === at ? { ...one, media: { ...allOff, microphone: true } } : one));
+    call.change({ people: louder(3) });
+    expect(touched()).toEqual(['p3']);
+    call.change({ people: louder(3), joining: 1, linking: 1 });
+    call.change({ signaling: { kind: 'lost', attempt: 1, retryInMs: 300 } });
+    call.change({ self: { ...self, name: self.name } });
+    expect(touched()).toEqual([]);
+    call.change({ people: louder(5) });
+    expect(touched().toSorted()).toEqual(['p3', 'p5']);
+  });
+
   it('pins by the menu of a tile and by digits, and takes the pin away alike', async () => {
     draw({ people: [ana, ben] });
     await choose('Ben', 'Pin');
