@@ -10,6 +10,8 @@ export interface DeviceChoices {
   readonly resolution: Resolution;
   /** Whether a microphone that is muted in a call stays open, to us alone. */
   readonly listenWhileMuted: boolean;
+  /** Whether who joins by a code goes straight in. */
+  readonly skipLobby: boolean;
 }
 
 /** Of somebody who has chosen nothing. */
@@ -19,6 +21,7 @@ export const noChoices: DeviceChoices = {
   speakerId: '',
   resolution: defaultResolution,
   listenWhileMuted: true,
+  skipLobby: false,
 };
 
 /** What is asked for when a microphone or camera is opened. */

@@ -41,11 +41,15 @@ export async function focusCallTab(tabId: number): Promise<void> {
   if (tab?.windowId !== undefined) await browser.windows.update(tab.windowId, { focused: true });
 }
 
-async function open({ code, server }: OpenCallRequest): Promise<number> {
+async function open({ code, server, joins }: OpenCallRequest): Promise<number> {
   const { settings } = await loadSettings();
-  const tab = await browser.tabs.create({ url: browser.runtime.getURL(formatCallAddress(code, server)) });
+  const lobby = joins && !settings.skipLobby;
+  const path = formatCallAddress(code, { server, lobby });
+  const tab = await browser.tabs.create({ url: browser.runtime.getURL(path) });
   if (tab.id === undefined) throw new Error('the browser opened a tab without an id');
   if ((await listActiveCalls()).some(({ tabId }) => tabId === tab.id)) return tab.id;
+  // Whoever is in the lobby is in no call.
+  if (lobby) return tab.id;
   // Stands in until the tab publishes its own, so that a second request finds it at once.
   await announceCall({
     tabId: tab.id,

@@ -9,6 +9,8 @@ export interface OpenCallRequest {
   readonly server: ServerUrl | null;
   /** Whether to leave the calls in other rooms; without it, one that is on is only reported. */
   readonly leaveOthers: boolean;
+  /** Whether the person joins by a code, and may want to look at their devices first. */
+  readonly joins: boolean;
 }
 
 export type OpenCallResult =
@@ -52,11 +54,11 @@ export const messageParsers: Parsers = {
 
 function parseOpenCallRequest(value: unknown): OpenCallRequest | null {
   if (typeof value !== 'object' || value === null) return null;
-  const { code, server, leaveOthers } = value as Record<string, unknown>;
+  const { code, server, leaveOthers, joins } = value as Record<string, unknown>;
   const serverUrl = server === null ? null : parseServerUrl(server);
-  if (!isBareRoomCode(code) || typeof leaveOthers !== 'boolean') return null;
+  if (!isBareRoomCode(code) || typeof leaveOthers !== 'boolean' || typeof joins !== 'boolean') return null;
   if (server !== null && serverUrl === null) return null;
-  return { code, server: serverUrl, leaveOthers };
+  return { code, server: serverUrl, leaveOthers, joins };
 }
 
 function parseOpenCallResult(value: unknown): OpenCallResult | null {

@@ -9,8 +9,11 @@ export interface Playback {
   unblock(): void;
 }
 
-/** Plays the sound of a call, and notices when the browser's autoplay policy refuses. */
-export function createPlayback(): Playback {
+/**
+ * Plays the sound of a call through a speaker, the system's default when it has no id or is not there, and
+ * notices when the browser's autoplay policy refuses.
+ */
+export function createPlayback(speakerId: Accessor<string>): Playback {
   const [isBlocked, setBlocked] = createSignal(false);
   const elements = new Set<HTMLMediaElement>();
 
@@ -47,6 +50,7 @@ export function createPlayback(): Playback {
         elements.delete(element);
         element.srcObject = null;
       });
+      createEffect(() => void useSpeaker(element, speakerId()));
       createEffect(() => {
         const current = track();
         element.srcObject = current === null ? null : new MediaStream([current]);
@@ -55,4 +59,14 @@ export function createPlayback(): Playback {
     },
     unblock,
   };
+}
+
+/** Where browsers cannot choose, or the speaker is gone, the default goes on playing. */
+async function useSpeaker(element: HTMLMediaElement, speakerId: string): Promise<void> {
+  if (!('setSinkId' in element) || (element.sinkId ?? '') === speakerId) return;
+  try {
+    await element.setSinkId(speakerId);
+  } catch {
+    if (speakerId !== '') await element.setSinkId('').catch(() => undefined);
+  }
 }

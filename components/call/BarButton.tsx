@@ -11,17 +11,18 @@ export interface BarButtonProps extends Pick<JSX.AriaAttributes, Aria> {
   tip: string;
   children: JSX.Element;
   onClick: (button: HTMLButtonElement) => void;
+  class?: string;
   ref?: (button: HTMLButtonElement) => void;
 }
 
 /** A button of the bar: an icon, and its words in a tooltip. */
 export function BarButton(props: BarButtonProps): JSX.Element {
-  const [own, rest] = splitProps(props, ['label', 'tip', 'onClick']);
+  const [own, rest] = splitProps(props, ['label', 'tip', 'onClick', 'class']);
   return (
     <Tooltip placement="top" gutter={8} openDelay={400} closeDelay={0}>
       <Tooltip.Trigger
         {...rest}
-        class="bar-button"
+        class={`bar-button ${own.class ?? ''}`}
         aria-label={own.label}
         onClick={(event: MouseEvent & { currentTarget: HTMLButtonElement }) =>
           own.onClick(event.currentTarget)

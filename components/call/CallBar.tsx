@@ -8,6 +8,7 @@ import { Button } from '../ui/Button.tsx';
 import { ActionButton } from './ActionButton.tsx';
 import { type CallAction, isLeaveWide, visibleActions } from './call-actions.ts';
 import { DeviceButton } from './DeviceButton.tsx';
+import { DeviceMenu } from './DeviceMenu.tsx';
 import { MoreMenu } from './MoreMenu.tsx';
 
 export interface CallBarProps {
@@ -17,7 +18,11 @@ export interface CallBarProps {
   actions: readonly CallAction[];
   /** In "More" in any case. */
   rareActions: readonly CallAction[];
+  /** Shows all settings; `opener` gets the focus back. */
+  onSettings: (opener: HTMLElement | null) => void;
 }
+
+const devices = ['microphone', 'camera'] as const;
 
 /** What one does in a call; leaving it comes last. */
 export function CallBar(props: CallBarProps): JSX.Element {
@@ -28,16 +33,23 @@ export function CallBar(props: CallBarProps): JSX.Element {
   const shown = (): number => visibleActions(props.actions.length, barPx());
   return (
     <footer class="call-bar" aria-label={t().call.controls} ref={setBar}>
-      <DeviceButton
-        device="microphone"
-        state={props.call.self.microphone}
-        onSet={(on) => props.verbs.setDevice('microphone', on)}
-      />
-      <DeviceButton
-        device="camera"
-        state={props.call.self.camera}
-        onSet={(on) => props.verbs.setDevice('camera', on)}
-      />
+      <For each={devices}>
+        {(device) => (
+          <div class="device-group">
+            <DeviceButton
+              device={device}
+              state={props.call.self[device]}
+              onSet={(on) => props.verbs.setDevice(device, on)}
+            />
+            <DeviceMenu
+              device={device}
+              self={props.call.self}
+              onChoose={(change) => props.verbs.choose(change)}
+              onMore={(opener) => props.onSettings(opener)}
+            />
+          </div>
+        )}
+      </For>
       <For each={props.actions.slice(0, shown())}>{(action) => <ActionButton action={action} />}</For>
       <MoreMenu actions={[...props.actions.slice(shown()), ...props.rareActions]} />
       <Button kind="leave" size="large" class="call-bar-leave" onClick={() => props.verbs.leave()}>

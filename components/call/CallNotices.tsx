@@ -4,11 +4,14 @@ import type { CallSnapshot, CallVerbs } from '../../call/call-snapshot.ts';
 import type { CaptureKind } from '../../media/capture.ts';
 import type { PersonSnapshot } from '../../mesh/room-snapshot.ts';
 import { createLasting } from '../../primitives/createLasting.ts';
+import type { MutedHint } from '../../primitives/createMutedHint.ts';
 import type { Playback } from '../../primitives/createPlayback.ts';
 import { t } from '../i18n/t.ts';
 import { Button } from '../ui/Button.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { Spinner } from '../ui/Spinner.tsx';
+import { DeviceFailures } from './DeviceFailures.tsx';
+import { MicrophoneNotices } from './MicrophoneNotices.tsx';
 import { personName } from './person-name.ts';
 import { ShareNotice } from './ShareNotice.tsx';
 
@@ -22,6 +25,7 @@ export interface CallNoticesProps {
   isServerCut: boolean;
   /** Shows what was verified of whom. */
   onSecurity: () => void;
+  mutedHint: MutedHint;
 }
 
 /** Long enough to read one sentence; it takes room from the stage, and the bar shows the same. */
@@ -59,9 +63,8 @@ export function CallNotices(props: CallNoticesProps): JSX.Element {
         )}
       </For>
       <ShareNotice call={props.call} verbs={props.verbs} />
-      <For each={devices}>
-        {(device) => <FailureNotice call={props.call} verbs={props.verbs} device={device} />}
-      </For>
+      <DeviceFailures call={props.call} verbs={props.verbs} />
+      <MicrophoneNotices call={props.call} verbs={props.verbs} mutedHint={props.mutedHint} />
       <For each={devices}>{(device) => <MoveNotice call={props.call} device={device} />}</For>
       <BothOffNotice call={props.call} />
     </div>
@@ -117,33 +120,6 @@ function ImitationNotice(props: { person: PersonSnapshot }): JSX.Element {
       <Notice kind="trouble" onDismiss={() => setDismissed(true)}>
         {t().call.security.imitated(personName(props.person.name))}
       </Notice>
-    </Show>
-  );
-}
-
-/** A device did not start. Nobody is kept out by that; it is told, and can be tried again. */
-function FailureNotice(props: { call: CallSnapshot; verbs: CallVerbs; device: CaptureKind }): JSX.Element {
-  const [isDismissed, setDismissed] = createSignal(false);
-  const reason = () => {
-    const state = props.call.self[props.device];
-    return state.kind === 'failed' ? state.reason : null;
-  };
-  createEffect(() => {
-    if (reason() === null) setDismissed(false);
-  });
-  return (
-    <Show when={!isDismissed() && reason()}>
-      {(why) => (
-        <Notice
-          kind="trouble"
-          onDismiss={() => setDismissed(true)}
-          action={
-            <Button onClick={() => props.verbs.setDevice(props.device, true)}>{t().ok.tryAgain}</Button>
-          }
-        >
-          {t().call.notice.failed[props.device][why()]}
-        </Notice>
-      )}
     </Show>
   );
 }

@@ -1,6 +1,7 @@
 import './call-view.css';
 import Keyboard from 'lucide-solid/icons/keyboard';
 import LayoutGrid from 'lucide-solid/icons/layout-grid';
+import Settings from 'lucide-solid/icons/settings';
 import ScreenShare from 'lucide-solid/icons/screen-share';
 import ScreenShareOff from 'lucide-solid/icons/screen-share-off';
 import Users from 'lucide-solid/icons/users';
@@ -8,9 +9,11 @@ import { type JSX, Match, Switch, createEffect, createMemo, createSignal, Show, 
 import type { Call } from '../../call/call-snapshot.ts';
 import type { CaptureKind } from '../../media/capture.ts';
 import { createCall } from '../../primitives/createCall.ts';
+import { createHoldToTalk } from '../../primitives/createHoldToTalk.ts';
 import { createLasting } from '../../primitives/createLasting.ts';
 import { createListening } from '../../primitives/createListening.ts';
 import { createLeaveGuard } from '../../primitives/createLeaveGuard.ts';
+import { createMutedHint } from '../../primitives/createMutedHint.ts';
 import { createPanels } from '../../primitives/createPanels.ts';
 import { createPlayback } from '../../primitives/createPlayback.ts';
 import { type Shortcut, createShortcuts } from '../../primitives/createShortcuts.ts';
@@ -20,9 +23,11 @@ import { CallBar } from './CallBar.tsx';
 import { CallNotices } from './CallNotices.tsx';
 import { CallPhaseScreen, type OffStage } from './CallPhaseScreen.tsx';
 import { HelpDialog } from './HelpDialog.tsx';
+import { LobbyScreen } from './LobbyScreen.tsx';
 import { LayoutMenu } from './LayoutMenu.tsx';
 import { RosterPanel } from './RosterPanel.tsx';
 import { SecurityPanel } from './SecurityPanel.tsx';
+import { SettingsDialog } from './SettingsDialog.tsx';
 import { Sound } from './Sound.tsx';
 import { Stage } from './Stage.tsx';
 import { createStageChoices } from './stage-choices.ts';
@@ -51,9 +56,10 @@ const slowLinkMs = 700;
 /** The call tab. */
 export function CallView(props: CallViewProps): JSX.Element {
   const call = createCall(untrack(() => props.call));
-  const playback = createPlayback();
+  const playback = createPlayback(() => call.self.choices.speakerId);
   const isServerCut = createLasting(
-    () => call.signaling.kind === 'lost' || call.signaling.kind === 'connecting',
+    () =>
+      call.phase.kind !== 'lobby' && (call.signaling.kind === 'lost' || call.signaling.kind === 'connecting'),
     serverCutMs,
   );
   const isLinking = createLasting(() => call.linking > 0, slowLinkMs);
@@ -73,6 +79,12 @@ export function CallView(props: CallViewProps): JSX.Element {
   };
   const panels = createPanels<Panel>();
   const [isHelping, setHelping] = createSignal(false);
+  const [areSettingsOpen, setSettingsOpen] = createSignal(false);
+  let settingsOpener: HTMLElement | null = null;
+  const openSettings = (opener: HTMLElement | null): void => {
+    settingsOpener = opener;
+    setSettingsOpen(true);
+  };
   const choices = createStageChoices();
   const listening = createListening();
   const [layoutAnchor, setLayoutAnchor] = createSignal<HTMLElement | null>(null);
@@ -119,6 +131,13 @@ export function CallView(props: CallViewProps): JSX.Element {
   ];
   const rareActions: readonly CallAction[] = [
     {
+      id: 'settings',
+      label: () => t().call.settings,
+      tip: () => t().call.settings,
+      icon: () => Settings,
+      run: openSettings,
+    },
+    {
       id: 'help',
       label: () => t().call.help.action,
       tip: () => t().call.help.action,
@@ -146,7 +165,17 @@ export function CallView(props: CallViewProps): JSX.Element {
       key === undefined ? [] : [{ key, run: () => run(null) }],
     ),
   ];
-  createShortcuts(shortcuts, () => offStage() === null);
+  const isOnStage = (): boolean => call.phase.kind === 'joining' || call.phase.kind === 'in-call';
+  createShortcuts(shortcuts, isOnStage);
+  const holdToTalk = createHoldToTalk({
+    isOn: isOnStage,
+    isMuted: () => call.self.microphone.kind === 'off' || call.self.microphone.kind === 'muted',
+    talk: (on) => props.call.setDevice('microphone', on),
+  });
+  const mutedHint = createMutedHint({
+    microphone: () => call.self.microphone,
+    isHeld: holdToTalk.isHeld,
+  });
 
   return (
     <Switch>
@@ -154,6 +183,9 @@ export function CallView(props: CallViewProps): JSX.Element {
         {(phase) => (
           <CallPhaseScreen phase={phase()} call={call} verbs={props.call} onCloseTab={props.closeTab} />
         )}
+      </Match>
+      <Match when={call.phase.kind === 'lobby'}>
+        <LobbyScreen call={call} verbs={props.call} onName={(name) => props.onName(name)} />
       </Match>
       <Match when={offStage() === null}>
         <div class="call-view">
@@ -181,6 +213,7 @@ export function CallView(props: CallViewProps): JSX.Element {
                 isLinking={isLinking()}
                 isServerCut={isServerCut()}
                 onSecurity={() => panels.show('security', null)}
+                mutedHint={mutedHint}
               />
             </div>
             <Show when={panels.open() === 'people'}>
@@ -200,7 +233,22 @@ export function CallView(props: CallViewProps): JSX.Element {
               />
             </Show>
           </div>
-          <CallBar call={call} verbs={props.call} actions={actions} rareActions={rareActions} />
+          <CallBar
+            call={call}
+            verbs={props.call}
+            actions={actions}
+            rareActions={rareActions}
+            onSettings={openSettings}
+          />
+          <SettingsDialog
+            isOpen={areSettingsOpen()}
+            self={call.self}
+            onChoose={(change) => props.call.choose(change)}
+            onClose={() => {
+              setSettingsOpen(false);
+              settingsOpener?.focus();
+            }}
+          />
           <LayoutMenu
             anchor={layoutAnchor()}
             choices={choices}

@@ -22,6 +22,7 @@ export function HelpDialog(props: {
   const keys = (): readonly KeyHelp[] => [
     { keys: ['M', `${commandKey}+D`], does: t().device.microphone },
     { keys: ['V', `${commandKey}+E`], does: t().device.camera },
+    { keys: [t().call.help.space], does: t().call.help.talk },
     { keys: ['1', '…', '9'], does: t().call.help.pin },
     ...props.actions.flatMap(({ key, label }) =>
       key === undefined ? [] : [{ keys: [key.toUpperCase()], does: label() }],

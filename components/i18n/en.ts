@@ -103,6 +103,27 @@ export const en = {
       speaker: 'Who speaks is large',
       showSelf: 'Show my own picture',
     },
+    devices: {
+      microphone: 'Microphone',
+      speaker: 'Speaker',
+      camera: 'Camera',
+      resolution: 'Resolution',
+      systemDefault: 'Default of the system',
+      /** A device whose name the browser does not tell yet. `kind` is one of the four words above. */
+      unnamed: (kind: string, position: number) => `${kind} ${position}`,
+      notConnected: 'The one you chose (not connected)',
+      menu: { microphone: 'Microphone options', camera: 'Camera options' },
+      level: 'Level of your microphone',
+      more: 'More settings',
+    },
+    settings: 'Settings',
+    lobby: {
+      title: 'Ready to join?',
+      hint: 'Nobody sees or hears you yet.',
+      preview: (name: string, camera: string) => `${name}, ${camera}`,
+      skip: 'Don’t show this again',
+      join: 'Join',
+    },
     share: {
       action: 'Share screen',
       stop: 'Stop sharing',
@@ -136,6 +157,8 @@ export const en = {
       volume: (title: string) => `Volume of ${title}`,
     },
     help: {
+      talk: 'Talk while you are muted (hold)',
+      space: 'Space',
       pin: 'Pin somebody',
       action: 'Keyboard shortcuts',
       title: 'Keyboard shortcuts',
@@ -199,6 +222,11 @@ export const en = {
       code: 'Room code',
     },
     notice: {
+      speaksWhileMuted:
+        'You are muted, so nobody hears what you say. Turn your microphone on, or hold Space while you talk.',
+      unmute: 'Turn it on',
+      mutedBySystem:
+        'Your microphone is muted by the system or its own switch, so nobody can hear you. Unmute it there.',
       bothOff: 'Your microphone and camera are off. Turn them on when you are ready.',
       failed: {
         microphone: {
@@ -320,8 +348,8 @@ export const en = {
       cameraId: 'Camera',
       speakerId: 'Speaker',
       resolution: 'Resolution',
-      listenWhileMuted: 'Keep the microphone open while muted',
-      skipLobby: 'Join by code without a look at devices',
+      listenWhileMuted: 'Tell me when I speak while muted',
+      skipLobby: 'Go straight into a call that you join by code',
       language: 'Language',
       theme: 'Theme',
     },
@@ -344,6 +372,9 @@ export const en = {
       languageOfSystem: 'As the browser',
       themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
     },
+    listenWhileMutedHint:
+      'A microphone that you mute in a call stays open for that, and so that you talk at once when you hold Space. Nothing of it leaves your computer. Otherwise muting releases it.',
+    skipLobbyHint: 'Otherwise you first see and choose your camera, microphone and speaker.',
     serverTitle: 'Signaling server',
     serverLabel: 'Server address',
     serverHint: 'It brings people together and never sees or hears a call. You can host your own.',

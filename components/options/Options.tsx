@@ -104,6 +104,12 @@ export function Options(props: OptionsProps): JSX.Element {
           />
         </div>
         <p class="options-hint">{t().options.joiningHint}</p>
+        <Checkbox
+          label={t().options.fields.skipLobby}
+          checked={props.values.skipLobby}
+          onChange={(skipLobby) => void save({ skipLobby })}
+        />
+        <p class="options-hint">{t().options.skipLobbyHint}</p>
       </section>
 
       <section class="options-section" aria-labelledby="options-devices">
@@ -114,6 +120,12 @@ export function Options(props: OptionsProps): JSX.Element {
           onChange={(followDevices) => void save({ followDevices })}
         />
         <p class="options-hint">{t().options.followDevicesHint}</p>
+        <Checkbox
+          label={t().options.fields.listenWhileMuted}
+          checked={props.values.listenWhileMuted}
+          onChange={(listenWhileMuted) => void save({ listenWhileMuted })}
+        />
+        <p class="options-hint">{t().options.listenWhileMutedHint}</p>
       </section>
 
       <ServerSection

@@ -1,5 +1,6 @@
 import '../../components/ui/base.css';
 import { render } from 'solid-js/web';
+import type { DeviceChoices } from '../../call/device-choices.ts';
 import { openCall } from '../../call/open-call.ts';
 import type { Call } from '../../call/call-snapshot.ts';
 import { BadAddress } from '../../components/call/BadAddress.tsx';
@@ -18,7 +19,7 @@ import { makePeerJsTransport } from '../../mesh/peerjs-transport.ts';
 import { type RoomCode, formatRoomCode, parseRoomCode } from '../../mesh/room-code.ts';
 import { currentTabId } from '../../platform/active-calls.ts';
 import { closeTab } from '../../platform/call-tab.ts';
-import { parseCallAddress } from '../../platform/call-address.ts';
+import { parseCallAddress, withoutLobby } from '../../platform/call-address.ts';
 import { copyText } from '../../platform/clipboard.ts';
 import { followAppearance } from '../../platform/follow-appearance.ts';
 import { toRtcIceServers } from '../../platform/ice-servers.ts';
@@ -26,6 +27,7 @@ import { loadIdentityKeys } from '../../platform/identity-store.ts';
 import { keyVault } from '../../platform/key-vault.ts';
 import { loadKnownPeople } from '../../platform/known-people.ts';
 import { loadSessionTag, renewSessionTag } from '../../platform/session-tag.ts';
+import type { Settings } from '../../platform/settings.ts';
 import { loadSettings, saveSettings, watchSettings } from '../../platform/settings-store.ts';
 import { holdTabLock } from '../../platform/tab-lock.ts';
 import type { ServerUrl } from '../../protocol/server-url.ts';
@@ -82,14 +84,8 @@ async function main(root: Element): Promise<void> {
       ...(settings.startMicrophone ? (['microphone'] as const) : []),
       ...(settings.startCamera ? (['camera'] as const) : []),
     ],
-    startsInLobby: false,
-    choices: {
-      microphoneId: settings.microphoneId,
-      cameraId: settings.cameraId,
-      speakerId: settings.speakerId,
-      resolution: settings.resolution,
-      listenWhileMuted: settings.listenWhileMuted,
-    },
+    startsInLobby: address.lobby && !settings.skipLobby,
+    choices: choicesOf(settings),
     makeTransport: makePeerJsTransport,
     devices: {
       open: openDevice,
@@ -113,6 +109,7 @@ async function main(root: Element): Promise<void> {
     if (address.name === null) call.setName(stored.settings.name);
   });
   followPage(call, () => location.reload());
+  rememberChoices(call);
   guardAddress(call);
   function rename(name: string): void {
     call.setName(name);
@@ -131,7 +128,15 @@ async function main(root: Element): Promise<void> {
  * that is answered the address stays that of the call: whoever copies it invites to what they see.
  */
 function guardAddress(call: Call): void {
-  const own = location.href;
+  let own = location.href;
+  function leaveLobby(): void {
+    if (call.snapshot().phase.kind === 'lobby') return;
+    history.replaceState(null, '', withoutLobby(own));
+    own = location.href;
+    stop();
+  }
+  const stop = call.subscribe(leaveLobby);
+  leaveLobby();
   window.addEventListener('hashchange', () => {
     const wanted = location.href;
     if (wanted === own) return;
@@ -143,10 +148,30 @@ function guardAddress(call: Call): void {
   });
 }
 
+/** What is stored of what can be chosen in a call. */
+function choicesOf(settings: Settings): DeviceChoices {
+  const { microphoneId, cameraId, speakerId, resolution, listenWhileMuted, skipLobby } = settings;
+  return { microphoneId, cameraId, speakerId, resolution, listenWhileMuted, skipLobby };
+}
+
+/** Keeps what was chosen for the next call. */
+function rememberChoices(call: Call): void {
+  let last = call.snapshot().self.choices;
+  call.subscribe(() => {
+    const { choices } = call.snapshot().self;
+    const changed = Object.entries(choices).filter(
+      ([key, value]) => last[key as keyof DeviceChoices] !== value,
+    );
+    last = choices;
+    if (changed.length > 0) void saveSettings(Object.fromEntries(changed));
+  });
+}
+
 /** The same page, and the same person, in another room. */
 function goTo(code: RoomCode, server: ServerUrl | null): void {
   const url = new URL(location.href);
   url.hash = formatRoomCode(code);
+  url.searchParams.set('lobby', '1');
   if (server === null) url.searchParams.delete('server');
   else url.searchParams.set('server', server);
   location.assign(url);

@@ -36,8 +36,8 @@ const verbs: PopupVerbs = {
 
 function roomOf(target: OpenTarget) {
   return target.kind === 'new'
-    ? { code: makeRoomCode(), server: null }
-    : { code: target.code, server: target.server };
+    ? { code: makeRoomCode(), server: null, joins: false }
+    : { code: target.code, server: target.server, joins: true };
 }
 
 async function main(): Promise<void> {

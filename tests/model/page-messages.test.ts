@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type ActiveCall, parseActiveCall } from '../../platform/active-call.ts';
-import { formatCallAddress, parseCallAddress } from '../../platform/call-address.ts';
+import { formatCallAddress, parseCallAddress, withoutLobby } from '../../platform/call-address.ts';
 import { type MessageKind, messageParsers } from '../../platform/message-types.ts';
 import { parseServerUrl } from '../../protocol/server-url.ts';
 import type { ServerUrl } from '../../protocol/server-url.ts';
@@ -56,7 +56,12 @@ describe('messages between pages', () => {
   });
 
   test('a request to open a call arrives as it was sent', () => {
-    const request = fc.record({ code, server: fc.option(server), leaveOthers: fc.boolean() });
+    const request = fc.record({
+      code,
+      server: fc.option(server),
+      leaveOthers: fc.boolean(),
+      joins: fc.boolean(),
+    });
     fc.assert(
       fc.property(request, (sent) => {
         expect(messageParsers['open-call'].request(structuredClone(sent))).toEqual(sent);
@@ -65,7 +70,7 @@ describe('messages between pages', () => {
   });
 
   test('a request for a server that is none is turned down, not sent to the default one', () => {
-    const request = { code: '0'.repeat(24), server: 'ftp://example.org', leaveOthers: false };
+    const request = { code: '0'.repeat(24), server: 'ftp://example.org', leaveOthers: false, joins: true };
     expect(messageParsers['open-call'].request(request)).toBeNull();
   });
 
@@ -94,18 +99,31 @@ describe("the call page's address", () => {
 
   test('carries the code in its fragment, grouped, and the server only when it is told one', () => {
     const bare = 'k7m29xqt4hvdp3wnc8r6t5jz';
-    expect(formatCallAddress(bare, null)).toBe('/call.html#k7m2-9xqt-4hvd-p3wn-c8r6-t5jz');
-    expect(formatCallAddress(bare, 'https://a.example/x' as ServerUrl)).toBe(
+    expect(formatCallAddress(bare, { server: null, lobby: false })).toBe(
+      '/call.html#k7m2-9xqt-4hvd-p3wn-c8r6-t5jz',
+    );
+    const there = { server: 'https://a.example/x' as ServerUrl, lobby: false };
+    expect(formatCallAddress(bare, there)).toBe(
       '/call.html?server=https%3A%2F%2Fa.example%2Fx#k7m2-9xqt-4hvd-p3wn-c8r6-t5jz',
     );
   });
 
   test('says what it was made from', () => {
     fc.assert(
-      fc.property(code, fc.option(server), (bare, url) => {
-        const address = parseCallAddress(base + formatCallAddress(bare, url));
-        expect(address).toMatchObject({ server: url, userId: null, name: null, problems: [] });
+      fc.property(code, fc.option(server), fc.boolean(), (bare, url, lobby) => {
+        const address = parseCallAddress(base + formatCallAddress(bare, { server: url, lobby }));
+        expect(address).toMatchObject({ server: url, userId: null, name: null, lobby, problems: [] });
         expect(address.codeText.replaceAll('-', '')).toBe(bare);
+      }),
+    );
+  });
+
+  test('without its lobby is the address of the same room, and no other is touched', () => {
+    fc.assert(
+      fc.property(code, fc.option(server), (bare, url) => {
+        const plain = base + formatCallAddress(bare, { server: url, lobby: false });
+        expect(withoutLobby(base + formatCallAddress(bare, { server: url, lobby: true }))).toBe(plain);
+        expect(withoutLobby(plain)).toBe(plain);
       }),
     );
   });
@@ -116,6 +134,7 @@ describe("the call page's address", () => {
       server: null,
       userId: 'ada',
       name: 'Ada L.',
+      lobby: false,
       problems: [],
     });
   });
@@ -124,6 +143,7 @@ describe("the call page's address", () => {
     const address = parseCallAddress(`${base}/call.html?userId=&server=ftp://x#%zz`);
     expect(address).toEqual({
       codeText: '%zz',
+      lobby: false,
       server: null,
       userId: null,
       name: null,

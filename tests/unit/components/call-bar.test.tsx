@@ -67,7 +67,7 @@ describe('the bar', () => {
     draw();
     for (const width of [1400, 500, 320]) {
       resize(width);
-      expect(names().slice(0, 2)).toEqual(['Microphone', 'Camera']);
+      expect(names().slice(0, 4)).toEqual(['Microphone', 'Microphone options', 'Camera', 'Camera options']);
       expect(names().slice(-2)).toEqual(['More', 'Leave']);
     }
   });

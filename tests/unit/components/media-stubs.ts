@@ -1,7 +1,8 @@
 import { vi } from 'vitest';
 
-class FakeTrack {
+class FakeTrack extends EventTarget {
   readonly readyState = 'live';
+  muted = false;
 }
 
 /** A track that stands for itself alone. A class instance, so that a store takes it as it is. */

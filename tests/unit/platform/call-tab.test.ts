@@ -11,7 +11,7 @@ beforeEach(() => {
   resetExtension();
 });
 
-const here = { code: 'k7m29xqt4hvdp3wnc8r6t5jz', server: null, leaveOthers: false };
+const here = { code: 'k7m29xqt4hvdp3wnc8r6t5jz', server: null, leaveOthers: false, joins: false };
 const elsewhere = { ...here, code: '0'.repeat(24) };
 
 async function callTabs(): Promise<(string | undefined)[]> {
@@ -47,6 +47,21 @@ describe('the tab of a call', () => {
       Object.assign(fakeBrowser.tabs, { create });
     }
     expect(await listActiveCalls()).toEqual([expect.objectContaining({ people: 3, microphone: true })]);
+  });
+
+  test('opens in its lobby for who joins by a code, and is no call until they have joined', async () => {
+    await openCallTab({ ...here, joins: true });
+    expect(await callTabs()).toEqual([
+      'chrome-extension://test-extension-id/call.html?lobby=1#k7m2-9xqt-4hvd-p3wn-c8r6-t5jz',
+    ]);
+    expect(await listActiveCalls()).toEqual([]);
+  });
+
+  test('has no lobby for who went through it before', async () => {
+    await saveSettings({ skipLobby: true });
+    await openCallTab({ ...here, joins: true });
+    expect((await callTabs())[0]).not.toContain('lobby');
+    expect(await listActiveCalls()).toHaveLength(1);
   });
 
   test('is told the server when it is not the configured one', async () => {

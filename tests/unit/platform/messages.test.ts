@@ -7,7 +7,7 @@ beforeEach(() => {
   resetExtension();
 });
 
-const request = { code: '0'.repeat(24), server: null, leaveOthers: false };
+const request = { code: '0'.repeat(24), server: null, leaveOthers: false, joins: false };
 
 describe('messages between pages', () => {
   test('the background answers a request for a call', async () => {
