@@ -6,7 +6,7 @@ import type { Page } from 'puppeteer';
 import { build } from 'wxt';
 import { andPerhapsClose } from './and-perhaps-close.ts';
 import { defaultMaxRoomSize } from '../protocol/limits.ts';
-import { type ExtensionBrowser, demoArgs, launchBrowser, useServer } from './browser.ts';
+import { type ExtensionBrowser, demoArgs, launchBrowser, useSettings } from './browser.ts';
 import { button, textBox } from './page-selectors.ts';
 import { startSignaling } from './signaling-process.ts';
 
@@ -26,7 +26,9 @@ try {
   }
   const [first, second] = browsers;
   if (first === undefined || second === undefined) throw new Error('two browsers were launched');
-  await Promise.all(browsers.map((browser) => useServer(browser, signaling.url)));
+  await Promise.all(
+    browsers.map((browser) => useSettings(browser, { server: signaling.url, skipLobby: true })),
+  );
 
   const starts: number[] = [];
   const joins: number[] = [];

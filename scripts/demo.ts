@@ -5,7 +5,7 @@ import { formatInviteLink } from '../mesh/invite.ts';
 import { parseRoomCode } from '../mesh/room-code.ts';
 import type { ServerUrl } from '../protocol/server-url.ts';
 import { andPerhapsClose } from './and-perhaps-close.ts';
-import { type ExtensionBrowser, demoArgs, launchBrowser, useServer } from './browser.ts';
+import { type ExtensionBrowser, demoArgs, launchBrowser, useSettings } from './browser.ts';
 import { type Person, allFlow, formatFrameRates, measureFrameRates } from './frame-rates.ts';
 import { button, textBox } from './page-selectors.ts';
 
@@ -45,7 +45,9 @@ export async function runDemo(options: DemoOptions): Promise<boolean> {
   );
   try {
     const browsers = await Promise.all(launching);
-    await Promise.all(browsers.map(async (browser) => await useServer(browser, server)));
+    await Promise.all(
+      browsers.map(async (browser) => await useSettings(browser, { server, skipLobby: true })),
+    );
 
     const people = await meet(browsers, count, signal);
     const [first] = people;

@@ -96,6 +96,26 @@ export const zhCN: Dictionary = {
       speaker: '演讲者视图',
       showSelf: '显示我的画面',
     },
+    devices: {
+      microphone: '麦克风',
+      speaker: '扬声器',
+      camera: '摄像头',
+      resolution: '分辨率',
+      systemDefault: '系统默认',
+      unnamed: (kind, position) => `${kind} ${position}`,
+      notConnected: '你选择的设备（未连接）',
+      menu: { microphone: '麦克风选项', camera: '摄像头选项' },
+      level: '麦克风音量',
+      more: '更多设置',
+    },
+    settings: '设置',
+    lobby: {
+      title: '准备好加入了吗？',
+      hint: '现在还没有人能看到或听到你。',
+      preview: (name, camera) => `${name}，${camera}`,
+      skip: '不再显示此页面',
+      join: '加入',
+    },
     share: {
       action: '共享屏幕',
       stop: '停止共享',
@@ -127,6 +147,8 @@ export const zhCN: Dictionary = {
       volume: (title) => `${title} 的音量`,
     },
     help: {
+      talk: '静音时按住即可说话',
+      space: '空格',
       pin: '固定某位成员',
       action: '键盘快捷键',
       title: '键盘快捷键',
@@ -186,6 +208,9 @@ export const zhCN: Dictionary = {
       code: '房间码',
     },
     notice: {
+      speaksWhileMuted: '你已静音，所以没有人能听到你说话。请打开麦克风，或在说话时按住空格键。',
+      unmute: '打开麦克风',
+      mutedBySystem: '你的麦克风被系统或其自身的开关静音了，所以没有人能听到你。请在那里取消静音。',
       bothOff: '你的麦克风和摄像头都已关闭。准备好后即可打开。',
       failed: {
         microphone: {
@@ -299,8 +324,8 @@ export const zhCN: Dictionary = {
       cameraId: '摄像头',
       speakerId: '扬声器',
       resolution: '分辨率',
-      listenWhileMuted: '静音时让麦克风保持开启',
-      skipLobby: '凭房间码加入时不再检查设备',
+      listenWhileMuted: '静音时说话提醒我',
+      skipLobby: '凭房间码加入时直接进入通话',
       language: '语言',
       theme: '主题',
     },
@@ -316,6 +341,9 @@ export const zhCN: Dictionary = {
     joiningTitle: '通话开始时',
     joiningHint: '不勾选时两者都保持关闭，直到你打开它们。',
     devicesTitle: '通话中的麦克风和摄像头',
+    listenWhileMutedHint:
+      '为此，你在通话中静音的麦克风会保持开启，这样按住空格键也能立即说话。声音不会离开你的电脑。否则静音时会释放麦克风。',
+    skipLobbyHint: '否则会先让你查看并选择摄像头、麦克风和扬声器。',
     followDevicesHint:
       '当正在使用的设备被拔出，或系统默认设备改变时生效。不勾选时，被拔出的设备会关闭，其他不变。',
     appearance: {

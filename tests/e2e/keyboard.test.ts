@@ -40,6 +40,8 @@ describe('with the keyboard alone', () => {
         if (confirm === 'Join') await popup.focusByTab('Join');
         await popup.enter();
       });
+      await guest.waitForText(en.call.lobby.title);
+      await guest.page.keyboard.press('Enter');
       await expect.poll(() => guest.userIds(), patience).toHaveLength(2);
       await guest.press('Leave');
       await call.waitForOthers();

@@ -85,6 +85,7 @@ describe('while a call is on', () => {
 
     await popup.press('Join');
     const next = await popup.open(() => popup.press(en.popup.otherCall.confirm));
+    await next.press(en.call.lobby.join);
     await next.waitForText(en.call.alone.title);
     expect(next.code()).toBe(code);
     await call.waitForText(en.call.phase.left.title);

@@ -159,6 +159,7 @@ describe('two people with the toolbar popup', () => {
         .toContain(en.invite.otherServer.title(new URL(other.url).host));
       expect(await callTabs(graces)).toEqual([]);
       const grace = await popup.open(() => popup.press(en.invite.otherServer.confirm));
+      await grace.press(en.call.lobby.join);
       await expectBothConnected(ada, grace);
     } finally {
       await other.stop();

@@ -1,4 +1,5 @@
 import type { Page } from 'puppeteer';
+import { expect } from 'vitest';
 
 /** Selectors for what a person, or a screen reader, knows by its name. */
 
@@ -12,6 +13,25 @@ export function textBox(name: string): string {
 
 export function checkBox(name: string): string {
   return `::-p-aria([name="${name}"][role="checkbox"])`;
+}
+
+export function comboBox(name: string): string {
+  return `::-p-aria([name="${name}"][role="combobox"])`;
+}
+
+/** Chooses what bears this label, or the value, in a box that has it or comes to have it. */
+export async function choose(page: Page, name: string, label: string): Promise<void> {
+  const box = await page.locator(comboBox(name)).setTimeout(patienceMs).waitHandle();
+  const values = (): Promise<string[]> =>
+    box.evaluate(
+      (element, wanted) =>
+        Array.from((element as HTMLSelectElement).options)
+          .filter(({ text, value }) => text === wanted || value === wanted)
+          .map(({ value }) => value),
+      label,
+    );
+  await expect.poll(values, { ...patience, message: `${name} can be ${label}` }).toHaveLength(1);
+  await box.asElement()?.select(...(await values()));
 }
 
 /** Long enough for a browser that shares two busy cores with others. */

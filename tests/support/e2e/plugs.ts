@@ -47,7 +47,10 @@ export async function installPlugs(tab: CallTab): Promise<Plugs> {
 
       async function named(kind: string, wishes: unknown): Promise<MediaTrackConstraints | false> {
         if (wishes === undefined) return false;
-        const [device] = await list(kind);
+        const { deviceId } = wishes as { readonly deviceId?: { readonly exact: string } };
+        const present = await list(kind);
+        const device =
+          deviceId === undefined ? present[0] : present.find((one) => one.deviceId === deviceId.exact);
         if (device === undefined) throw new DOMException('unplugged', 'NotFoundError');
         return { ...(wishes as MediaTrackConstraints), deviceId: { exact: device.deviceId } };
       }

@@ -20,7 +20,7 @@ export interface Popup {
   /** Does something that opens a call, and waits for its tab. */
   open(how: () => Promise<void>): Promise<CallTab>;
   startCall(): Promise<CallTab>;
-  /** Pastes and presses Enter. */
+  /** Pastes, presses Enter, and goes through the lobby, which comes first in a new browser. */
   join(invite: string): Promise<CallTab>;
   isPressed(name: string): Promise<boolean>;
   /** Presses Tab until what bears this name has the focus. */
@@ -82,11 +82,14 @@ export async function openPopup(browser: ExtensionBrowser): Promise<Popup> {
     },
     open,
     startCall: () => open(() => pressButton('Start a call')),
-    join: (invite) =>
-      open(async () => {
+    async join(invite) {
+      const call = await open(async () => {
         await paste(invite);
         await enter();
-      }),
+      });
+      await call.press(en.call.lobby.join);
+      return call;
+    },
     isPressed: (name) => isPressed(page, name),
     async focusByTab(name) {
       for (let steps = 0; steps < mostTabStops; steps++) {
