@@ -102,7 +102,7 @@ export const zhCN: Dictionary = {
       camera: '摄像头',
       resolution: '分辨率',
       systemDefault: '系统默认',
-      unnamed: (kind, position) => `${kind} ${position}`,
+      unnamed: (kind, position) => `${position} 号${kind}`,
       notConnected: '你选择的设备（未连接）',
       menu: { microphone: '麦克风选项', camera: '摄像头选项' },
       level: '麦克风音量',
@@ -112,7 +112,7 @@ export const zhCN: Dictionary = {
     lobby: {
       title: '准备好加入了吗？',
       hint: '现在还没有人能看到或听到你。',
-      preview: (name, camera) => `${name}，${camera}`,
+      preview: (name, camera) => `${name}的预览，${camera}`,
       skip: '不再显示此页面',
       join: '加入',
     },

@@ -94,7 +94,7 @@ describe('a device that is chosen in the call', () => {
           globalThis as unknown as { chrome: { storage: { local: { get(key: string): Promise<unknown> } } } }
         ).chrome.storage.local.get('settings'),
     );
-    expect(stored).toMatchObject({ settings: { cameraId: chosen, microphoneId: '' } });
+    expect(stored).toMatchObject({ settings: { cameraId: chosen } });
   });
 
   test('gives the size that is chosen, at once', async () => {

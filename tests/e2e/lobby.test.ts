@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { en } from '../../components/i18n/en.ts';
 import { type SignalingServerProcess, startSignalingServer } from '../support/signaling-server.ts';
 import { checkBox, choose, pageText, patience, textBox } from '../support/e2e/aria.ts';
+import { reloadTab } from '../support/e2e/closing.ts';
 import { expectPictures } from '../support/e2e/media-flow.ts';
 import { openPopup, startCall } from '../support/e2e/popup.ts';
 import { openTestBrowser } from '../support/e2e/test-browser.ts';
@@ -50,7 +51,7 @@ describe('joining by a code', () => {
     expect(await guest.isPressed('Camera')).toBe(true);
     expect(await guest.captures()).toBe(1);
     expect(new URL(guest.page.url()).search).toBe('');
-    await guest.page.reload();
+    await reloadTab(guest);
     await expect.poll(() => guest.userIds(), patience).toHaveLength(2);
 
     await guest.press('Leave');

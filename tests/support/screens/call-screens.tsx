@@ -312,6 +312,28 @@ export const callScreens: Readonly<Record<string, Screen>> = {
     async () => await pause(2300),
   ),
   'call-toasts': toastScreen(),
+  'call-device-menu': call(
+    () => ({ self: onAir(), people: crowd(3) }),
+    async () => press('Microphone options'),
+  ),
+  'call-settings': call(
+    () => ({ self: onAir(), people: crowd(3) }),
+    async () => {
+      press('Camera options');
+      await pause(50);
+      press('More settings');
+    },
+  ),
+  lobby: call(() => ({ phase: { kind: 'lobby' }, self: onAir() })),
+  'lobby-off': call(() => ({ phase: { kind: 'lobby' } })),
+  'lobby-failures': call(() => ({
+    phase: { kind: 'lobby' },
+    self: {
+      ...self,
+      microphone: { kind: 'failed', reason: 'denied' },
+      camera: { kind: 'failed', reason: 'busy' },
+    },
+  })),
   'phase-left': call(() => ({ phase: { kind: 'left' } })),
   'phase-duplicate': call(() => ({ phase: { kind: 'duplicate' } })),
   'phase-id-held': call(() => ({ phase: { kind: 'id-held' } })),
