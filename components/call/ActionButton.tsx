@@ -20,11 +20,7 @@ export function ActionButton(props: {
     >
       <Dynamic component={props.action.icon()} aria-hidden="true" />
       <Show when={props.action.badge?.()}>
-        {(badge) => (
-          <span class="bar-button-count" aria-hidden="true">
-            {badge()}
-          </span>
-        )}
+        {(badge) => <span class="bar-button-count" data-count={badge()} />}
       </Show>
     </BarButton>
   );

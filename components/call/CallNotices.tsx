@@ -41,32 +41,37 @@ const devices: readonly CaptureKind[] = ['microphone', 'camera'];
 /** What one should know now, each with what can be done about it. They take room of their own. */
 export function CallNotices(props: CallNoticesProps): JSX.Element {
   return (
-    <div class="call-notices" role="status">
-      <Show when={props.playback.isBlocked()}>
-        <Button kind="primary" onClick={() => props.playback.unblock()}>
-          {t().call.hearOthers}
-        </Button>
-      </Show>
-      <Show when={props.isLinking}>
-        <p class="call-connecting">
-          <Spinner />
-          {t().call.connectingTo(props.call.linking)}
-        </p>
-      </Show>
-      <ServerNotice call={props.call} verbs={props.verbs} isServerCut={props.isServerCut} />
-      <For each={props.call.people}>
-        {(person) => (
-          <>
-            <StrangerNotice person={person} onSecurity={() => props.onSecurity()} />
-            <ImitationNotice person={person} />
-          </>
-        )}
-      </For>
-      <ShareNotice call={props.call} verbs={props.verbs} />
-      <DeviceFailures call={props.call} verbs={props.verbs} />
-      <MicrophoneNotices call={props.call} verbs={props.verbs} mutedHint={props.mutedHint} />
-      <For each={devices}>{(device) => <MoveNotice call={props.call} device={device} />}</For>
-      <BothOffNotice call={props.call} />
+    <div class="call-notices">
+      {/* The gravest first, and said at once: the rest may wait for a pause. */}
+      <div class="call-notices-part" role="alert">
+        <ServerNotice call={props.call} verbs={props.verbs} isServerCut={props.isServerCut} />
+      </div>
+      <div class="call-notices-part" role="status">
+        <Show when={props.playback.isBlocked()}>
+          <Button kind="primary" onClick={() => props.playback.unblock()}>
+            {t().call.hearOthers}
+          </Button>
+        </Show>
+        <Show when={props.isLinking}>
+          <p class="call-connecting">
+            <Spinner />
+            {t().call.connectingTo(props.call.linking)}
+          </p>
+        </Show>
+        <For each={props.call.people}>
+          {(person) => (
+            <>
+              <StrangerNotice person={person} onSecurity={() => props.onSecurity()} />
+              <ImitationNotice person={person} />
+            </>
+          )}
+        </For>
+        <ShareNotice call={props.call} verbs={props.verbs} />
+        <DeviceFailures call={props.call} verbs={props.verbs} />
+        <MicrophoneNotices call={props.call} verbs={props.verbs} mutedHint={props.mutedHint} />
+        <For each={devices}>{(device) => <MoveNotice call={props.call} device={device} />}</For>
+        <BothOffNotice call={props.call} />
+      </div>
     </div>
   );
 }

@@ -8,6 +8,7 @@ import Users from 'lucide-solid/icons/users';
 import { type JSX, Match, Switch, createEffect, createMemo, createSignal, Show, untrack } from 'solid-js';
 import type { Call } from '../../call/call-snapshot.ts';
 import type { CaptureKind } from '../../media/capture.ts';
+import { createAnnouncer } from '../../primitives/createAnnouncer.ts';
 import { createCall } from '../../primitives/createCall.ts';
 import { createHoldToTalk } from '../../primitives/createHoldToTalk.ts';
 import { createLasting } from '../../primitives/createLasting.ts';
@@ -18,6 +19,7 @@ import { createPanels } from '../../primitives/createPanels.ts';
 import { createPlayback } from '../../primitives/createPlayback.ts';
 import { type Shortcut, createShortcuts } from '../../primitives/createShortcuts.ts';
 import { t } from '../i18n/t.ts';
+import { Announcer } from '../ui/Announcer.tsx';
 import type { CallAction } from './call-actions.ts';
 import { CallBar } from './CallBar.tsx';
 import { CallNotices } from './CallNotices.tsx';
@@ -77,6 +79,7 @@ export function CallView(props: CallViewProps): JSX.Element {
     const { kind } = call.phase;
     return kind === 'lobby' || kind === 'joining' || kind === 'in-call' ? null : kind;
   };
+  const announcer = createAnnouncer();
   const panels = createPanels<Panel>();
   const [isHelping, setHelping] = createSignal(false);
   const [areSettingsOpen, setSettingsOpen] = createSignal(false);
@@ -205,6 +208,7 @@ export function CallView(props: CallViewProps): JSX.Element {
                 copyText={props.copyText}
                 choices={choices}
                 speaker={null}
+                announcer={announcer}
               />
               <CallNotices
                 call={call}
@@ -262,6 +266,7 @@ export function CallView(props: CallViewProps): JSX.Element {
             actions={[...actions, ...rareActions]}
             onClose={() => setHelping(false)}
           />
+          <Announcer announcements={announcer} />
           <Sound people={call.people} playback={playback} listening={listening} />
         </div>
       </Match>

@@ -48,7 +48,7 @@ export function MoreMenu(props: { actions: readonly CallAction[] }): JSX.Element
                   <Dynamic component={action.icon()} aria-hidden="true" />
                   <span class="more-menu-words">{action.tip()}</span>
                   <Show when={action.badge?.()}>
-                    {(badge) => <span class="more-menu-badge">{badge()}</span>}
+                    {(badge) => <span class="more-menu-badge" data-count={badge()} />}
                   </Show>
                   <Show when={action.key}>
                     {(key) => (

@@ -1,6 +1,7 @@
 import './stage.css';
 import { type JSX, Match, Switch } from 'solid-js';
 import type { CallSnapshot } from '../../call/call-snapshot.ts';
+import type { Announcer } from '../../primitives/createAnnouncer.ts';
 import { AlonePanel } from './AlonePanel.tsx';
 import { CallToasts } from './CallToasts.tsx';
 import { JoiningPanel } from './JoiningPanel.tsx';
@@ -16,6 +17,7 @@ export function Stage(props: {
   choices: StageChoices;
   /** Who is large in the speaker layout. */
   speaker: string | null;
+  announcer: Announcer;
 }): JSX.Element {
   return (
     <main class="stage">
@@ -28,7 +30,7 @@ export function Stage(props: {
           <AlonePanel call={props.call} isServerCut={props.isServerCut} copyText={props.copyText} />
         </Match>
       </Switch>
-      <CallToasts call={props.call} />
+      <CallToasts call={props.call} announcer={props.announcer} />
     </main>
   );
 }

@@ -215,6 +215,14 @@ export const en = {
     toasts: 'News from the call',
     joined: (names: readonly string[], more: number) => `${listNames(names, more)} joined`,
     left: (names: readonly string[], more: number) => `${listNames(names, more)} left`,
+    /** Said to those who do not see it. */
+    change: {
+      muted: (names: readonly string[], more: number) => `${listNames(names, more)} muted`,
+      unmuted: (names: readonly string[], more: number) => `${listNames(names, more)} unmuted`,
+      lost: (names: readonly string[], more: number) =>
+        `The connection to ${listNames(names, more)} is lost. Reconnecting…`,
+      regained: (names: readonly string[], more: number) => `Connected to ${listNames(names, more)} again`,
+    },
     alone: {
       title: 'You are the only one here',
       text: 'Send the code or the link to the people you want to talk to.',

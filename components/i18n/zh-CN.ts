@@ -201,6 +201,12 @@ export const zhCN: Dictionary = {
     toasts: '通话动态',
     joined: (names, more) => `${listNames(names, more)}加入了通话`,
     left: (names, more) => `${listNames(names, more)}离开了通话`,
+    change: {
+      muted: (names, more) => `${listNames(names, more)}已静音`,
+      unmuted: (names, more) => `${listNames(names, more)}已取消静音`,
+      lost: (names, more) => `与${listNames(names, more)}的连接已断开。正在重新连接…`,
+      regained: (names, more) => `已重新连接到${listNames(names, more)}`,
+    },
     alone: {
       title: '这里只有你一人',
       text: '把房间码或链接发给你想通话的人。',

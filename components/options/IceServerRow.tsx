@@ -45,50 +45,50 @@ export function IceServerRow(props: IceServerRowProps): JSX.Element {
   return (
     <li
       ref={setRow}
-      class="ice-row"
-      role="group"
-      aria-label={t().options.iceRow(props.position)}
+      class="ice-entry"
       onFocusOut={(event) => {
         if (event.relatedTarget instanceof Node && row()?.contains(event.relatedTarget)) return;
         setProgress('row-done');
         props.onSettle();
       }}
     >
-      <TextField
-        class="ice-url"
-        label={t().options.iceUrl}
-        placeholder={t().options.iceUrlPlaceholder}
-        value={props.entry.url}
-        code
-        spellcheck={false}
-        problem={addressProblem()}
-        onText={(url) => props.onChange({ ...props.entry, url })}
-        onBlur={() => {
-          if (props.entry.url !== '') setProgress('address-done');
-        }}
-        action={
-          <IconButton label={t().options.removeIce(props.entry.url)} onClick={() => props.onRemove()}>
-            <Trash aria-hidden="true" />
-          </IconButton>
-        }
-      />
-      <Show when={hasAccount()}>
+      <div class="ice-row" role="group" aria-label={t().options.iceRow(props.position)}>
         <TextField
-          label={t().options.iceUsername}
-          value={props.entry.username}
+          class="ice-url"
+          label={t().options.iceUrl}
+          placeholder={t().options.iceUrlPlaceholder}
+          value={props.entry.url}
+          code
           spellcheck={false}
-          problem={accountProblem('username')}
-          onText={(username) => props.onChange({ ...props.entry, username })}
+          problem={addressProblem()}
+          onText={(url) => props.onChange({ ...props.entry, url })}
+          onBlur={() => {
+            if (props.entry.url !== '') setProgress('address-done');
+          }}
+          action={
+            <IconButton label={t().options.removeIce(props.entry.url)} onClick={() => props.onRemove()}>
+              <Trash aria-hidden="true" />
+            </IconButton>
+          }
         />
-        <TextField
-          type="password"
-          autocomplete="new-password"
-          label={t().options.iceCredential}
-          value={props.entry.credential}
-          problem={accountProblem('credential')}
-          onText={(credential) => props.onChange({ ...props.entry, credential })}
-        />
-      </Show>
+        <Show when={hasAccount()}>
+          <TextField
+            label={t().options.iceUsername}
+            value={props.entry.username}
+            spellcheck={false}
+            problem={accountProblem('username')}
+            onText={(username) => props.onChange({ ...props.entry, username })}
+          />
+          <TextField
+            type="password"
+            autocomplete="new-password"
+            label={t().options.iceCredential}
+            value={props.entry.credential}
+            problem={accountProblem('credential')}
+            onText={(credential) => props.onChange({ ...props.entry, credential })}
+          />
+        </Show>
+      </div>
     </li>
   );
 }

@@ -35,7 +35,10 @@ export function CopyButton(props: CopyButtonProps): JSX.Element {
         <Show when={state() === 'copied'} fallback={props.icon}>
           <Check aria-hidden="true" />
         </Show>
-        <span>{state() === 'copied' ? props.done : props.label}</span>
+        {/* Drawn by the style sheet: seen beside the name, which stays, and not a part of it. */}
+        <Show when={state() === 'copied'} fallback={<span>{props.label}</span>}>
+          <span class="button-done" data-words={props.done} />
+        </Show>
       </Button>
       <span class="sr-only" role="status">
         {state() === 'copied' ? props.done : state() === 'failed' ? t().ok.copyFailed : ''}

@@ -1,5 +1,7 @@
 import '../../../components/ui/base.css';
 import { render } from 'solid-js/web';
+import { showAppearance } from '../../../components/ui/show-appearance.ts';
+import { parseLanguageSetting } from '../../../platform/appearance.ts';
 import { callScreens } from './call-screens.tsx';
 import { optionsScreens } from './options-screens.tsx';
 import { popupScreens } from './popup-screens.tsx';
@@ -7,17 +9,19 @@ import type { Screen } from './screen.ts';
 
 const screens: Readonly<Record<string, Screen>> = { ...popupScreens, ...optionsScreens, ...callScreens };
 
-/** Draws the screen of the name in the query. `data-ready` on the root says when it stands. */
+/** Draws the screen of the name in the query, in its language. `data-ready` on the root says when it stands. */
 async function main(): Promise<void> {
   const root = document.querySelector('#root');
   if (root === null) throw new Error('no root');
-  const name = new URL(location.href).searchParams.get('screen') ?? '';
+  const query = new URL(location.href).searchParams;
+  const name = query.get('screen') ?? '';
   const screen = screens[name];
   if (screen === undefined) {
     // The list for the script that takes the pictures.
     root.textContent = JSON.stringify(Object.keys(screens));
     return;
   }
+  showAppearance({ language: parseLanguageSetting(query.get('language')) ?? 'en', theme: 'system' });
   render(screen.view, root);
   await screen.act?.();
   document.documentElement.dataset['ready'] = '';

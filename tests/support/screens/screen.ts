@@ -1,4 +1,6 @@
 import type { JSX } from 'solid-js';
+import { en } from '../../../components/i18n/en.ts';
+import { t } from '../../../components/i18n/t.ts';
 
 /** One picture to take: what is drawn, and what is done with it before. */
 export interface Screen {
@@ -6,19 +8,35 @@ export interface Screen {
   readonly act?: () => Promise<void>;
 }
 
-/** Finds a button by its name, as a person would, and presses it. */
+/** Every word of the language in use that is `name` in English; `name` itself where there is none. */
+function namesOf(name: string): readonly string[] {
+  const found: string[] = [];
+  function look(english: unknown, spoken: unknown): void {
+    if (english === name && typeof spoken === 'string') found.push(spoken);
+    if (typeof english !== 'object' || english === null) return;
+    for (const [key, inner] of Object.entries(english)) {
+      look(inner, (spoken as Readonly<Record<string, unknown>>)[key]);
+    }
+  }
+  look(en, t());
+  return found.length === 0 ? [name] : found;
+}
+
+/** Finds a button by its English name, as a person would, and presses it. */
 export function press(name: string): void {
+  const names = namesOf(name);
   const buttons = [...document.querySelectorAll('button')];
   const button = buttons.find(
-    ({ ariaLabel, textContent }) => ariaLabel === name || textContent.trim() === name,
+    ({ ariaLabel, textContent }) => names.includes(ariaLabel ?? '') || names.includes(textContent.trim()),
   );
   if (button === undefined) throw new Error(`no button ${name}`);
   button.click();
 }
 
-/** Types into the text box that the label is for, and goes on. */
+/** Types into the text box that the label, by its English name, is for, and goes on. */
 export function type(label: string, text: string): void {
-  const labels = [...document.querySelectorAll('label')].filter((known) => known.textContent === label);
+  const names = namesOf(label);
+  const labels = [...document.querySelectorAll('label')].filter((known) => names.includes(known.textContent));
   const box = labels.at(-1)?.control;
   if (!(box instanceof HTMLInputElement)) throw new Error(`no text box ${label}`);
   box.focus();

@@ -1,6 +1,7 @@
 import type { DeviceMove } from '../../../call/device-state.ts';
 import { cleanup, fireEvent, render, screen, within } from '@solidjs/testing-library';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { en } from '../../../components/i18n/en.ts';
 import type { CallPhase, CallSnapshot } from '../../../call/call-snapshot.ts';
 import { CallView } from '../../../components/call/CallView.tsx';
 import { allOff } from '../../../mesh/slots.ts';
@@ -371,9 +372,10 @@ describe('the invite', () => {
     expect(button.textContent).toBe(name);
     press(name);
     await vi.advanceTimersByTimeAsync(100);
-    expect(button.textContent).toBe(done);
+    expect(button.querySelector<HTMLElement>('.button-done')?.dataset['words']).toBe(done);
     expect(button.getAttribute('aria-label')).toBe(name);
     await vi.advanceTimersByTimeAsync(2000);
+    expect(button.querySelector('.button-done')).toBeNull();
     expect(button.textContent).toBe(name);
   });
 
@@ -516,6 +518,9 @@ describe('notices', () => {
 });
 
 describe('toasts', () => {
+  const toasts = (): string[] =>
+    [...document.querySelectorAll('.toast')].map(({ textContent }) => textContent);
+
   it('say who joined and who left, and not who was there before us', async () => {
     const call = draw({ joining: 1 });
     call.change({ people: [ana], joining: 0 });
@@ -523,11 +528,10 @@ describe('toasts', () => {
     expect(screen.queryByText(/joined/)).toBeNull();
     call.change({ people: [ana, ben] });
     await vi.advanceTimersByTimeAsync(500);
-    const toast = screen.getByText('Ben joined');
-    expect(toast.closest('[role="status"]')).not.toBeNull();
+    expect(toasts()).toEqual(['Ben joined']);
     call.change({ people: [ben] });
     await vi.advanceTimersByTimeAsync(3000);
-    expect(screen.getByText('Ana left')).toBeTruthy();
+    expect(toasts()).toEqual(['Ben joined', 'Ana left']);
   });
 
   it('count those who are too many to name', async () => {
@@ -537,7 +541,43 @@ describe('toasts', () => {
       people: ['Ana', 'Ben', 'Eve', 'Joe', ''].map((name, index) => makePerson(`${index}`, { name })),
     });
     await vi.advanceTimersByTimeAsync(500);
-    expect(screen.getByText('Ana, Ben, and 3 others joined')).toBeTruthy();
+    expect(toasts()).toEqual(['Ana, Ben, and 3 others joined']);
+  });
+
+  it('are said once, in a pause', async () => {
+    const call = draw();
+    await vi.advanceTimersByTimeAsync(2000);
+    call.change({ people: [ana] });
+    await vi.advanceTimersByTimeAsync(500);
+    const [seen, heard, ...more] = screen.getAllByText('Ana joined');
+    expect(more).toEqual([]);
+    expect(seen?.closest('[aria-live]')?.getAttribute('aria-live')).toBe('off');
+    expect(heard?.closest('[role="status"]')).not.toBeNull();
+  });
+});
+
+describe('what is said to those who do not see it', () => {
+  const lines = (role: 'status' | 'alert'): string[] =>
+    [...document.querySelectorAll(`.sr-only > [role="${role}"] > p`)].map(({ textContent }) => textContent);
+
+  it('is who was muted, in a pause, and whose link was lost, at once', async () => {
+    const call = draw({ people: [{ ...ana, media: { ...allOff, microphone: true } }, ben] });
+    await vi.advanceTimersByTimeAsync(3000);
+    call.change({ people: [ana, { ...ben, state: 'reconnecting' }] });
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(lines('status')).toEqual(['Ana muted']);
+    expect(lines('alert')).toEqual(['The connection to Ben is lost. Reconnecting…']);
+    call.change({ people: [ana, ben] });
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(lines('status')).toEqual(['Ana muted', 'Connected to Ben again']);
+  });
+
+  it('is at once that the server is away', async () => {
+    draw({ people: [ana], signaling: { kind: 'lost', attempt: 1, retryInMs: 1000 } });
+    await vi.advanceTimersByTimeAsync(3000);
+    const notice = screen.getByText(en.call.notice.lostInCall);
+    expect(notice.closest('[role="alert"]')).not.toBeNull();
+    expect(notice.closest('[role="status"]')).toBeNull();
   });
 });
 

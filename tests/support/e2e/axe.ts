@@ -1,0 +1,30 @@
+import axe from 'axe-core';
+import type { Page } from 'puppeteer';
+
+/** Whatever WCAG 2.1 asks for at A and AA, and what axe holds for good practice. */
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'];
+
+/** Nothing that moves is judged half-way: contrast is that of what has appeared. */
+async function standStill(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    for (const animation of document.getAnimations()) {
+      const endsAtMs = Number(animation.effect?.getComputedTiming().endTime ?? Infinity);
+      if (Number.isFinite(endsAtMs)) animation.finish();
+    }
+  });
+}
+
+/** What axe finds wrong with a page as it stands: one line for each element. Empty when all is well. */
+export async function violationsOf(page: Page): Promise<string[]> {
+  await standStill(page);
+  // Evaluated, since the pages' own policy lets no foreign script in.
+  await page.evaluate(`window.axe ?? (${axeLoader})`);
+  const found = (await page.evaluate(
+    `axe.run(document, { runOnly: ${JSON.stringify(tags)}, resultTypes: ['violations'] })`,
+  )) as axe.AxeResults;
+  return found.violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id} (${help}): ${html}\n  ${failureSummary ?? ''}`),
+  );
+}
+
+const axeLoader = `(() => { ${axe.source} })()`;
