@@ -7,7 +7,7 @@ import { showBadge } from '../platform/badge.ts';
 import { browser } from '../platform/browser.ts';
 import { openCallTab } from '../platform/call-tab.ts';
 import { onOpenCall } from '../platform/messages.ts';
-import { loadSettings, watchSettings } from '../platform/settings-store.ts';
+import { peekSettings, watchSettings } from '../platform/settings-store.ts';
 
 /**
  * Opens call tabs and draws the badge. It remembers nothing: the browser stops it after half a
@@ -28,6 +28,6 @@ async function refreshBadge(): Promise<void> {
 }
 
 async function drawBadge(calls: readonly ActiveCall[]): Promise<void> {
-  const { language } = (await loadSettings()).settings;
+  const { language } = await peekSettings();
   await showBadge(calls, dictionaryOf(languageOf(language, navigator.languages)).badge);
 }

@@ -19,6 +19,14 @@ export async function loadSettings(): Promise<ParsedSettings> {
   });
 }
 
+/**
+ * Reads the settings and writes nothing, for who needs no user ID of theirs. The background looks at them
+ * as soon as it starts, and must not write over what is stored at that very moment.
+ */
+export async function peekSettings(): Promise<Settings> {
+  return parseSettings(await read()).settings;
+}
+
 /** Changes the given fields and no others, whoever else saves at the same moment. */
 export async function saveSettings(patch: Partial<Settings>): Promise<void> {
   await exclusive(key, async () => {

@@ -131,7 +131,10 @@ export async function useSettings(browser: ExtensionBrowser, settings: Partial<S
     const { chrome } = globalThis as unknown as {
       chrome: { storage: { local: { set(items: object): Promise<void> } } };
     };
-    await chrome.storage.local.set({ settings: stored });
+    // Under the extension's own lock, so that none of its pages writes back what it read before.
+    await navigator.locks.request('parley:settings', async () => {
+      await chrome.storage.local.set({ settings: stored });
+    });
   }, settings);
 }
 

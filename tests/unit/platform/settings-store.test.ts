@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { loadSettings, saveSettings, watchSettings } from '../../../platform/settings-store.ts';
+import { loadSettings, peekSettings, saveSettings, watchSettings } from '../../../platform/settings-store.ts';
 import { type ParsedSettings, defaultSettings } from '../../../platform/settings.ts';
 import { resetExtension } from './fake-extension.ts';
 
@@ -36,6 +36,12 @@ describe('stored settings', () => {
     expect(await loadSettings()).toMatchObject({ repaired: ['iceServers'], settings: { name: 'Ada' } });
     await saveSettings({ iceServers: [] });
     expect(await loadSettings()).toMatchObject({ repaired: [], settings: { iceServers: [] } });
+  });
+
+  test('can be looked at without anything being written', async () => {
+    await fakeBrowser.storage.local.set({ settings: { name: 'Ada' } });
+    expect(await peekSettings()).toMatchObject({ name: 'Ada', userId: expect.any(String) });
+    expect(await fakeBrowser.storage.local.get('settings')).toEqual({ settings: { name: 'Ada' } });
   });
 
   test('a value that is no settings at all is reported as broken in every field', async () => {
