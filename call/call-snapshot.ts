@@ -4,11 +4,15 @@ import type { ChatEntry, ChatPerson } from '../mesh/chat-state.ts';
 import type { Gesture } from '../mesh/gestures.ts';
 import type { PersonSnapshot } from '../mesh/room-snapshot.ts';
 import type { SignalingState } from '../mesh/transport.ts';
+import type { StreamCap } from '../mesh/stream-cap.ts';
 import type { PublicKey } from '../protocol/public-key.ts';
 import type { DeviceChoices } from './device-choices.ts';
 import type { Reaction } from '../protocol/reactions.ts';
 import type { DeviceFailure, DeviceMove } from './device-state.ts';
+import type { CallQuality, LinkDetails } from './link-monitor.ts';
 import type { ScreenState } from './screen-share.ts';
+import type { Source } from './source.ts';
+import type { Speaking } from './speaking-monitor.ts';
 
 /** Our own microphone or camera. */
 export type DeviceState =
@@ -105,6 +109,8 @@ export interface CallVerbs {
   rejoin(): void;
   /** Takes the key of somebody whom we knew by another one for theirs, from now on. */
   trust(userId: string, publicKey: PublicKey): void;
+  /** What our camera's stream to one person may take at the most, in this call. */
+  setCap(userId: string, cap: StreamCap): void;
   /** The network changed: looks at once who is still there. */
   networkChanged(): void;
   /** From `duplicate`: goes on in this tab and ends the call in the other. */
@@ -115,6 +121,10 @@ export interface Call extends CallVerbs {
   snapshot(): CallSnapshot;
   /** Calls back after each change. Returns the way to unsubscribe. */
   subscribe(listener: () => void): () => void;
+  /** The figures of each link, a new look each second. */
+  readonly details: Source<LinkDetails>;
+  readonly quality: Source<CallQuality>;
+  readonly speaking: Source<Speaking>;
   /** Ends everything: links, capture, timers, sockets. Can be called twice. */
   close(): void;
 }

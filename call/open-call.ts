@@ -17,8 +17,10 @@ import { type ServerUrl, serverHost } from '../protocol/server-url.ts';
 import type { Call, CallPhase, CallSnapshot, DeviceState } from './call-snapshot.ts';
 import { type DeviceChoices, wishOf } from './device-choices.ts';
 import { type DeviceAccess, makeDeviceSwitch } from './device-switch.ts';
+import { makeLinkMonitor } from './link-monitor.ts';
 import { makeMicrophoneSwitch } from './microphone-switch.ts';
 import { type ScreenShareDeps, makeScreenShare } from './screen-share.ts';
+import { type SpeakingMonitorDeps, makeSpeakingMonitor } from './speaking-monitor.ts';
 
 /** One tab of this browser at a time is a certain user in a certain room; see platform/tab-lock.ts. */
 export type CallLock =
@@ -49,6 +51,9 @@ export interface CallDeps {
   lock(name: string, options: { readonly steal: boolean }): Promise<CallLock>;
   /** The tag of this visit of this tab; `renew` when the tab turns out to be a copy of another. */
   session(options: { readonly renew: boolean }): SessionTag;
+  /** See media/levels.ts; told as an amplitude. */
+  readonly watchLevel: SpeakingMonitorDeps['watchLevel'];
+  readonly isVisible: SpeakingMonitorDeps['isVisible'];
   readonly clock: Clock;
 }
 
@@ -95,6 +100,19 @@ export function openCall(deps: CallDeps): Call {
     },
   });
   let snapshot = makeSnapshot();
+  const currentRoom = (): Room | null => visit?.room ?? null;
+  const links = makeLinkMonitor({ room: currentRoom, clock });
+  const speaking = makeSpeakingMonitor({
+    room: currentRoom,
+    userId,
+    ownTrack() {
+      const state = microphone.state();
+      return state.kind === 'on' ? state.track : null;
+    },
+    watchLevel: deps.watchLevel,
+    isVisible: deps.isVisible,
+    clock,
+  });
 
   function switchDeps(kind: CaptureKind) {
     return {
@@ -370,6 +388,13 @@ export function openCall(deps: CallDeps): Call {
     trust(trusted, publicKey) {
       visit?.room.trust(trusted, publicKey);
     },
+    setCap(other, cap) {
+      visit?.room.setCap(other, cap);
+      links.capsChanged();
+    },
+    details: links.details,
+    quality: links.quality,
+    speaking,
     networkChanged() {
       visit?.room.networkChanged();
     },
@@ -384,6 +409,8 @@ export function openCall(deps: CallDeps): Call {
       isClosed = true;
       leave('closing');
       listeners.clear();
+      links.close();
+      speaking.close();
     },
   };
 }

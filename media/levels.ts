@@ -17,6 +17,11 @@ export function levelOf(wave: Float32Array): number {
   return Math.min(1, Math.max(0, 1 - (20 * Math.log10(rms)) / silenceDecibels));
 }
 
+/** The root mean square that a level was made of, in [0, 1]: what receivers tell of sound that comes. */
+export function amplitudeOf(level: number): number {
+  return level <= 0 ? 0 : 10 ** (((level - 1) * -silenceDecibels) / 20);
+}
+
 /**
  * Tells the level of a track of our own, 0 to 1, every `levelIntervalMs`, whether or not it is sent.
  * Returns the way to stop, which frees the audio hardware and can be called twice.

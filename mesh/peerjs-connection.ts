@@ -1,6 +1,8 @@
 import type { MediaConnection } from 'peerjs';
 import { readFingerprint } from './relayed-frame.ts';
-import { type PerSlot, type Slot, slots } from './slots.ts';
+import { perSlot } from './link-counters.ts';
+import { makeSenderCap } from './sender-cap.ts';
+import type { PerSlot, Slot } from './slots.ts';
 import type { Connection, ConnectionEvent } from './transport.ts';
 
 /** The control channel's stream, agreed on beforehand, so that it needs no in-band opening. */
@@ -35,6 +37,9 @@ export function wrapMediaConnection(call: MediaConnection, owner: ConnectionOwne
   const early: ConnectionEvent[] = [];
   let listener: ((event: ConnectionEvent) => void) | null = null;
   const beforeOpen: ConnectionEvent[] = [];
+  /** Looked up once: its level is asked for many times a second. */
+  let microphone: RTCRtpReceiver | undefined;
+  const cameraCap = makeSenderCap(() => slotTransceiver(peerConnection, 'camera')?.sender);
   let isOpen = false;
   let isClosing = false;
   let isClosed = false;
@@ -121,15 +126,20 @@ export function wrapMediaConnection(call: MediaConnection, owner: ConnectionOwne
     async setTrack(slot, track) {
       try {
         await slotTransceiver(peerConnection, slot)?.sender.replaceTrack(track);
+        if (slot === 'camera') cameraCap.trackChanged();
       } catch {
         // A connection that closes meanwhile rejects; its end is told by its events.
       }
     },
-    remoteTracks: () =>
-      Object.fromEntries(
-        slots.map((slot) => [slot, slotTransceiver(peerConnection, slot)?.receiver.track ?? null]),
-      ) as unknown as PerSlot<MediaStreamTrack | null>,
+    remoteTracks: () => perSlot((slot) => slotTransceiver(peerConnection, slot)?.receiver.track ?? null),
     getStats: () => peerConnection.getStats(),
+    mids: () => perSlot((slot) => slotTransceiver(peerConnection, slot)?.mid ?? null),
+    soundLevel() {
+      microphone ??= slotTransceiver(peerConnection, 'microphone')?.receiver;
+      const source = microphone?.getSynchronizationSources()[0];
+      return source?.audioLevel === undefined ? null : { level: source.audioLevel, atMs: source.timestamp };
+    },
+    setCap: (cap) => cameraCap.set(cap),
     close(lastWords) {
       if (isClosing) return;
       isClosing = true;

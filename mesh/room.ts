@@ -13,8 +13,9 @@ import {
 } from './control-message.ts';
 import type { Handshake } from './handshake.ts';
 import type { Introduction } from './introduction.ts';
+import type { SlotMids } from './link-counters.ts';
 import type { LinkEffect, LinkEvent } from './link-state.ts';
-import type { PersonIdentity } from './people.ts';
+import type { PersonIdentity, PersonRecord } from './people.ts';
 import type { LinkId } from './reconcile.ts';
 import { type RoomSnapshot, makeRoomSnapshot } from './room-snapshot.ts';
 import {
@@ -29,8 +30,16 @@ import {
 import { makeVisit } from './sealed-frame.ts';
 import { type MediaState, type PerSlot, type Slot, allOff, slots } from './slots.ts';
 import { type KnownPeople, standingOf } from './standing.ts';
+import { type StreamCap, noCap } from './stream-cap.ts';
 import { type Talk, makeTalk } from './talk.ts';
-import type { Connection, ConnectionEvent, Fingerprints, IncomingCall, Transport } from './transport.ts';
+import type {
+  Connection,
+  ConnectionEvent,
+  Fingerprints,
+  IncomingCall,
+  SoundLevel,
+  Transport,
+} from './transport.ts';
 
 export interface RoomDeps {
   readonly transport: Transport;
@@ -71,12 +80,24 @@ export interface Room {
   /** The network changed: looks at once who is still there. */
   networkChanged(): void;
   /** Statistics of the link to one person; `null` when there is none now. */
-  getStats(userId: string): Promise<RTCStatsReport | null>;
+  getStats(userId: string): Promise<LinkReport | null>;
+  /** How their microphone sounds now; see `Connection.soundLevel`. */
+  soundLevel(userId: string): SoundLevel | null;
+  /** What our camera's stream to one person may take, on this link of theirs and on those to come. */
+  setCap(userId: string, cap: StreamCap): void;
+  cap(userId: string): StreamCap;
   /**
    * Leaves. `closing` says that the page goes away and may come back; `taken-over` that another tab
    * of ours goes on. Frees everything. Can be called twice.
    */
   leave(why: 'left' | 'closing' | 'taken-over'): void;
+}
+
+/** What the browser counts of one link. */
+export interface LinkReport {
+  readonly link: LinkId;
+  readonly report: RTCStatsReport;
+  readonly mids: SlotMids;
 }
 
 /** One link's hold on the outside world. */
@@ -115,6 +136,8 @@ export function openRoom(deps: RoomDeps): Room {
   let media: MediaState = allOff;
   const tracks = new Map<Slot, MediaStreamTrack>();
   const shells = new Map<LinkId, LinkShell>();
+  /** By member, so that they outlive links, and absences. */
+  const caps = new Map<MemberTag, StreamCap>();
   /** What each person's last link received; outlives the link, so that the last picture stays. */
   const received = new Map<LinkId, PerSlot<MediaStreamTrack | null>>();
   const calls = new Map<number, IncomingCall>();
@@ -300,6 +323,8 @@ export function openRoom(deps: RoomDeps): Room {
   function attachTracks(link: LinkId): void {
     const shell = shells.get(link);
     if (shell === undefined) return;
+    const cap = caps.get(shell.member);
+    if (cap !== undefined) shell.connection.setCap(cap);
     for (const [slot, track] of tracks) void shell.connection.setTrack(slot, track);
     // What was turned on since our hello was told to those who were welcome by then.
     if (shell.toldMedia !== media) send(shell, { kind: 'media', media });
@@ -344,6 +369,10 @@ export function openRoom(deps: RoomDeps): Room {
 
   function ownHand(): number | null {
     return handSinceMs === null ? null : Math.round(clock.now() - handSinceMs);
+  }
+
+  function personOf(userId: string): PersonRecord | undefined {
+    return state.people.find((person) => person.userId === userId);
   }
 
   function forgetLostTracks(): void {
@@ -418,9 +447,25 @@ export function openRoom(deps: RoomDeps): Room {
       dispatch({ kind: 'network-changed' });
     },
     async getStats(userId) {
-      const person = state.people.find((candidate) => candidate.userId === userId);
-      const shell = person && shells.get(person.link);
-      return shell === undefined ? null : shell.connection.getStats();
+      const person = personOf(userId);
+      const connection = person && shells.get(person.link)?.connection;
+      if (person === undefined || connection === undefined) return null;
+      return { link: person.link, report: await connection.getStats(), mids: connection.mids() };
+    },
+    soundLevel(userId) {
+      const person = personOf(userId);
+      return (person && shells.get(person.link)?.connection.soundLevel()) ?? null;
+    },
+    setCap(userId, cap) {
+      const person = personOf(userId);
+      if (state.ended !== null || person === undefined) return;
+      caps.set(person.member, cap);
+      for (const { connection, member } of shells.values())
+        if (member === person.member) connection.setCap(cap);
+    },
+    cap(userId) {
+      const person = personOf(userId);
+      return (person && caps.get(person.member)) ?? noCap;
     },
     leave(why) {
       const reason = why === 'taken-over' ? 'taken-over' : 'left';

@@ -1,7 +1,9 @@
 import type { MemberTag } from '../protocol/ids.ts';
 import type { Roster } from '../protocol/roster.ts';
 import type { RefusalReason } from '../protocol/server-message.ts';
+import type { SlotMids } from './link-counters.ts';
 import type { PerSlot, Slot } from './slots.ts';
+import type { StreamCap } from './stream-cap.ts';
 
 /** How we stand with the signaling server. Links live on in every one of these states. */
 export type SignalingState =
@@ -32,6 +34,14 @@ export type ConnectionEvent =
   /** The end, by whichever cause but our own `close`. Comes once; nothing comes after it. */
   | { readonly kind: 'closed' };
 
+/** How loud a packet of sound was. */
+export interface SoundLevel {
+  /** Linear, in [0, 1]. */
+  readonly level: number;
+  /** When it was heard, in ms of a clock of the browser's. The same twice: nothing new was heard. */
+  readonly atMs: number;
+}
+
 /** One RTCPeerConnection with its four slots and its control channel. */
 export interface Connection {
   /** One listener; events from before it was set are delivered to it in their order. */
@@ -44,6 +54,12 @@ export interface Connection {
   setTrack(slot: Slot, track: MediaStreamTrack | null): Promise<void>;
   remoteTracks(): PerSlot<MediaStreamTrack | null>;
   getStats(): Promise<RTCStatsReport>;
+  /** By which its statistics name the slots. */
+  mids(): SlotMids;
+  /** What the microphone of the other end sounds like now; `null` where the browser does not say. */
+  soundLevel(): SoundLevel | null;
+  /** What our camera's stream may take at the most on this connection, from now on. */
+  setCap(cap: StreamCap): void;
   /**
    * Ends it at both ends. `lastWords`, if any, go out on the control channel first, which may take
    * a moment. Can be called twice.

@@ -2,6 +2,7 @@ import './call-notices.css';
 import { For, type JSX, Show, createEffect, createMemo, createSignal, onCleanup } from 'solid-js';
 import type { CallSnapshot, CallVerbs } from '../../call/call-snapshot.ts';
 import type { CaptureKind } from '../../media/capture.ts';
+import type { OwnLimit } from '../../mesh/link-quality.ts';
 import type { PersonSnapshot } from '../../mesh/room-snapshot.ts';
 import { createLasting } from '../../primitives/createLasting.ts';
 import type { MutedHint } from '../../primitives/createMutedHint.ts';
@@ -11,6 +12,7 @@ import { Button } from '../ui/Button.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { Spinner } from '../ui/Spinner.tsx';
 import { DeviceFailures } from './DeviceFailures.tsx';
+import { LimitNotice } from './LimitNotice.tsx';
 import { MicrophoneNotices } from './MicrophoneNotices.tsx';
 import { personName } from './person-name.ts';
 import { ShareNotice } from './ShareNotice.tsx';
@@ -18,6 +20,7 @@ import { ShareNotice } from './ShareNotice.tsx';
 export interface CallNoticesProps {
   call: CallSnapshot;
   verbs: CallVerbs;
+  limit: OwnLimit | null;
   playback: Playback;
   /** Somebody is being connected to, and it takes longer than a moment. */
   isLinking: boolean;
@@ -66,6 +69,7 @@ export function CallNotices(props: CallNoticesProps): JSX.Element {
             </>
           )}
         </For>
+        <LimitNotice limit={props.limit} />
         <ShareNotice call={props.call} verbs={props.verbs} />
         <DeviceFailures call={props.call} verbs={props.verbs} />
         <MicrophoneNotices call={props.call} verbs={props.verbs} mutedHint={props.mutedHint} />

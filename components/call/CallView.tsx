@@ -18,6 +18,7 @@ import { createMutedHint } from '../../primitives/createMutedHint.ts';
 import { createPanels } from '../../primitives/createPanels.ts';
 import { createPlayback } from '../../primitives/createPlayback.ts';
 import { type Shortcut, createShortcuts } from '../../primitives/createShortcuts.ts';
+import { createSource } from '../../primitives/createSource.ts';
 import { t } from '../i18n/t.ts';
 import { Announcer } from '../ui/Announcer.tsx';
 import type { CallAction } from './call-actions.ts';
@@ -59,6 +60,8 @@ const slowLinkMs = 700;
 export function CallView(props: CallViewProps): JSX.Element {
   const call = createCall(untrack(() => props.call));
   const playback = createPlayback(() => call.self.choices.speakerId);
+  const speaking = createSource(untrack(() => props.call.speaking));
+  const quality = createSource(untrack(() => props.call.quality));
   const isServerCut = createLasting(
     () =>
       call.phase.kind !== 'lobby' && (call.signaling.kind === 'lost' || call.signaling.kind === 'connecting'),
@@ -207,12 +210,14 @@ export function CallView(props: CallViewProps): JSX.Element {
                 isServerCut={isServerCut()}
                 copyText={props.copyText}
                 choices={choices}
-                speaker={null}
                 announcer={announcer}
+                speaking={speaking()}
+                quality={quality()}
               />
               <CallNotices
                 call={call}
                 verbs={props.call}
+                limit={quality().limit}
                 playback={playback}
                 isLinking={isLinking()}
                 isServerCut={isServerCut()}
@@ -225,6 +230,7 @@ export function CallView(props: CallViewProps): JSX.Element {
                 call={call}
                 listening={listening}
                 choices={choices}
+                speaking={speaking()}
                 onName={(name) => props.onName(name)}
                 onClose={() => panels.close()}
               />

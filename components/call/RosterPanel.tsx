@@ -1,9 +1,11 @@
 import './roster-panel.css';
+import AudioLines from 'lucide-solid/icons/audio-lines';
 import ChevronDown from 'lucide-solid/icons/chevron-down';
 import ScreenShare from 'lucide-solid/icons/screen-share';
 import { For, type JSX, Show, createSignal } from 'solid-js';
 import { Dynamic } from 'solid-js/web';
 import type { CallSnapshot } from '../../call/call-snapshot.ts';
+import type { Speaking } from '../../call/speaking-monitor.ts';
 import type { PersonState } from '../../mesh/room-snapshot.ts';
 import type { Listening } from '../../primitives/createListening.ts';
 import { t } from '../i18n/t.ts';
@@ -23,6 +25,7 @@ export function RosterPanel(props: {
   call: CallSnapshot;
   listening: Listening;
   choices: StageChoices;
+  speaking: Speaking;
   onName: (name: string) => void;
   onClose: () => void;
 }): JSX.Element {
@@ -43,6 +46,7 @@ export function RosterPanel(props: {
           hasMicrophone={self().microphone.kind === 'on'}
           hasCamera={self().camera.kind === 'on'}
           hasScreen={self().screen.kind === 'on'}
+          isSpeaking={props.speaking.speaking.has(self().userId)}
         />
         <For each={props.call.people}>
           {(person) => (
@@ -55,6 +59,7 @@ export function RosterPanel(props: {
               hasMicrophone={person.media.microphone}
               hasCamera={person.media.camera}
               hasScreen={person.media.screen}
+              isSpeaking={props.speaking.speaking.has(person.userId)}
               controls={
                 <PersonControls
                   userId={person.userId}
@@ -81,6 +86,7 @@ interface RosterEntryProps {
   hasMicrophone: boolean;
   hasCamera: boolean;
   hasScreen: boolean;
+  isSpeaking: boolean;
   /** What can be done about them; shown when it is asked for. */
   controls?: JSX.Element;
 }
@@ -101,6 +107,9 @@ function RosterEntry(props: RosterEntryProps): JSX.Element {
       </span>
       <Show when={props.hasScreen}>
         <ScreenShare class="roster-icon" role="img" aria-label={t().deviceState.screen} />
+      </Show>
+      <Show when={props.isSpeaking}>
+        <AudioLines class="roster-icon" data-on="" role="img" aria-label={t().call.person.speaking} />
       </Show>
       <RosterIcon device="microphone" isOn={props.hasMicrophone} />
       <RosterIcon device="camera" isOn={props.hasCamera} />

@@ -1,7 +1,9 @@
 import './stage.css';
 import { type JSX, Match, Switch } from 'solid-js';
+import type { CallQuality } from '../../call/link-monitor.ts';
 import type { CallSnapshot } from '../../call/call-snapshot.ts';
 import type { Announcer } from '../../primitives/createAnnouncer.ts';
+import type { Speaking } from '../../call/speaking-monitor.ts';
 import { AlonePanel } from './AlonePanel.tsx';
 import { CallToasts } from './CallToasts.tsx';
 import { JoiningPanel } from './JoiningPanel.tsx';
@@ -15,13 +17,13 @@ export function Stage(props: {
   isServerCut: boolean;
   copyText: (text: string) => Promise<boolean>;
   choices: StageChoices;
-  /** Who is large in the speaker layout. */
-  speaker: string | null;
   announcer: Announcer;
+  speaking: Speaking;
+  quality: CallQuality;
 }): JSX.Element {
   return (
     <main class="stage">
-      <TileGrid call={props.call} choices={props.choices} speaker={props.speaker} />
+      <TileGrid call={props.call} choices={props.choices} speaking={props.speaking} quality={props.quality} />
       <Switch>
         <Match when={props.call.phase.kind === 'joining'}>
           <JoiningPanel serverHost={props.call.serverHost} isCut={props.isServerCut} />

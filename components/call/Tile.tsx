@@ -1,6 +1,8 @@
 import './tile.css';
+import AudioLines from 'lucide-solid/icons/audio-lines';
 import MicOff from 'lucide-solid/icons/mic-off';
 import { type JSX, Show, createSignal } from 'solid-js';
+import type { BadLinkReason } from '../../mesh/link-quality.ts';
 import type { PersonState } from '../../mesh/room-snapshot.ts';
 import { createDrop } from '../../primitives/createDrop.ts';
 import { createGridMotion } from '../../primitives/createGridMotion.ts';
@@ -9,6 +11,7 @@ import { t } from '../i18n/t.ts';
 import { Avatar } from '../ui/Avatar.tsx';
 import { avatarHue } from '../ui/avatar-look.ts';
 import { Spinner } from '../ui/Spinner.tsx';
+import { QualityMark } from './QualityMark.tsx';
 import type { StagePlace } from './stage-layout.ts';
 import type { TileAction } from './tile-actions.ts';
 import { TileMenu } from './TileMenu.tsx';
@@ -26,6 +29,9 @@ export interface TileProps {
   hasMicrophone: boolean;
   hasCamera: boolean;
   picture: MediaStreamTrack | null;
+  isSpeaking: boolean;
+  /** What is wrong with the path to them. */
+  trouble?: BadLinkReason | undefined;
   /** Where it stands; nowhere while the stage has no size. */
   place: StagePlace | undefined;
   /** Tiles glide when it changes. */
@@ -74,6 +80,7 @@ export function Tile(props: TileProps): JSX.Element {
       data-user-id={props.userId}
       data-state={props.state}
       data-self={props.isSelf ? '' : undefined}
+      data-speaking={props.isSpeaking ? '' : undefined}
       data-role={props.place?.role}
       data-whole={props.isWhole ? '' : undefined}
       hidden={props.place === undefined && props.isSelf}
@@ -114,11 +121,17 @@ export function Tile(props: TileProps): JSX.Element {
           <span class="tile-state-words">{t().call.state[props.state]}</span>
         </p>
       </Show>
+      <Show when={props.state === 'connected' && props.trouble}>
+        {(reason) => <QualityMark reason={reason()} />}
+      </Show>
       <div class="tile-foot">
         {props.warning}
         <p class="tile-label">
           <Show when={!props.hasMicrophone}>
             <MicOff aria-hidden="true" />
+          </Show>
+          <Show when={props.isSpeaking}>
+            <AudioLines class="tile-speaking" aria-hidden="true" />
           </Show>
           <bdi class="tile-name">{props.title}</bdi>
           <span class="sr-only">, {mediaWords()}</span>

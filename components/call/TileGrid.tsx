@@ -1,6 +1,8 @@
 import './tile-grid.css';
 import { For, type JSX, createMemo, createSignal } from 'solid-js';
 import type { CallSnapshot } from '../../call/call-snapshot.ts';
+import type { CallQuality } from '../../call/link-monitor.ts';
+import type { Speaking } from '../../call/speaking-monitor.ts';
 import { createElementSize } from '../../primitives/createElementSize.ts';
 import { t } from '../i18n/t.ts';
 import { personName, selfName } from './person-name.ts';
@@ -16,8 +18,8 @@ import { type TileAction, tileActions } from './tile-actions.ts';
 export function TileGrid(props: {
   call: CallSnapshot;
   choices: StageChoices;
-  /** Who is large in the speaker layout. */
-  speaker: string | null;
+  speaking: Speaking;
+  quality: CallQuality;
 }): JSX.Element {
   const [grid, setGrid] = createSignal<HTMLElement>();
   const size = createElementSize(grid);
@@ -31,7 +33,8 @@ export function TileGrid(props: {
   ]);
   const places = createMemo(() => {
     const { layout, pinned, showsSelf, corner } = props.choices;
-    const speaker = props.speaker === null ? null : personKey(props.speaker);
+    const { active } = props.speaking;
+    const speaker = active === null ? null : personKey(active);
     const wish = {
       layout: layout(),
       pinned: pinned(),
@@ -64,6 +67,7 @@ export function TileGrid(props: {
         hasMicrophone={props.call.self.microphone.kind === 'on'}
         hasCamera={props.call.self.camera.kind === 'on'}
         picture={ownPicture()}
+        isSpeaking={props.speaking.speaking.has(props.call.self.userId)}
         place={place(selfKey)}
         arrangement={arrangement()}
         actions={actions(selfKey, true)}
@@ -81,6 +85,8 @@ export function TileGrid(props: {
             hasMicrophone={person.media.microphone}
             hasCamera={person.media.camera}
             picture={person.tracks.camera}
+            isSpeaking={props.speaking.speaking.has(person.userId)}
+            trouble={props.quality.bad.get(person.userId)}
             place={place(personKey(person.userId))}
             arrangement={arrangement()}
             actions={actions(personKey(person.userId))}

@@ -155,6 +155,12 @@ export const en = {
     person: {
       muteForMe: (title: string) => `Mute ${title} for me`,
       volume: (title: string) => `Volume of ${title}`,
+      speaking: 'Speaking',
+    },
+    quality: {
+      loss: 'Sound and picture are getting lost',
+      delay: 'Everything comes late',
+      frames: 'The picture hardly moves',
     },
     help: {
       talk: 'Talk while you are muted (hold)',
@@ -282,6 +288,12 @@ export const en = {
           'chosen-failed': (_from: string, to: string) =>
             `The camera you chose did not start. You are still seen through ${named(to, 'the one before')}. Reconnect the other one, or close what uses it, then choose it again.`,
         },
+      },
+      limit: {
+        uplink:
+          'Your connection cannot carry what you send, so nobody sees and hears you well. Turn your camera off, or cap what you send in Details.',
+        processor:
+          'Your computer cannot keep up with sending your picture, so it moves slowly for everybody. Choose a smaller resolution, or close what else keeps it busy.',
       },
       lostInCall:
         'The signaling server cannot be reached. Your call goes on; new people cannot join until it is back.',

@@ -145,6 +145,12 @@ export const zhCN: Dictionary = {
     person: {
       muteForMe: (title) => `对我静音：${title}`,
       volume: (title) => `${title} 的音量`,
+      speaking: '正在说话',
+    },
+    quality: {
+      loss: '声音和画面有丢失',
+      delay: '声音和画面延迟很大',
+      frames: '画面几乎不动',
     },
     help: {
       talk: '静音时按住即可说话',
@@ -258,6 +264,12 @@ export const zhCN: Dictionary = {
           'chosen-failed': (_from, to) =>
             `你选择的摄像头未能启动。其他人仍通过${named(to, '之前的摄像头')}看到你。请重新连接所选的摄像头，或关闭正在使用它的程序，然后再选一次。`,
         },
+      },
+      limit: {
+        uplink:
+          '你的网络无法承载你发送的内容，因此没有人能清楚地看到和听到你。请关闭摄像头，或在“详情”中限制发送量。',
+        processor:
+          '你的电脑来不及发送你的画面，因此所有人看到的画面都很慢。请选择较小的分辨率，或关闭其他占用电脑的程序。',
       },
       lostInCall: '无法连接信令服务器。你的通话会继续；在服务器恢复之前，新成员无法加入。',
       lostAlone: (host) =>

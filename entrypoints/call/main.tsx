@@ -12,6 +12,7 @@ import { showAppearance } from '../../components/ui/show-appearance.ts';
 import { openDevice } from '../../media/capture.ts';
 import { readDefaultDevice, watchDevices } from '../../media/default-device.ts';
 import { openScreen } from '../../media/screen.ts';
+import { amplitudeOf, watchLevel } from '../../media/levels.ts';
 import { makePlaceholderStream } from '../../media/placeholders.ts';
 import { systemClock } from '../../mesh/clock.ts';
 import { makeIdentity } from '../../mesh/identity.ts';
@@ -97,6 +98,8 @@ async function main(root: Element): Promise<void> {
     makePlaceholders: makePlaceholderStream,
     lock: holdTabLock,
     session: ({ renew }) => (renew ? renewSessionTag() : loadSessionTag()),
+    watchLevel: (track, listener) => watchLevel(track, (level) => listener(amplitudeOf(level))),
+    isVisible: () => document.visibilityState === 'visible',
     clock: systemClock,
   });
   if (tabId !== null) shareCall(call, { tabId, code: code.code, server });

@@ -85,6 +85,8 @@ export class CallBench {
         if (renew) this.sessions += 1;
         return `s${String(this.sessions)}`.padEnd(16, '0') as SessionTag;
       },
+      watchLevel: () => () => {},
+      isVisible: () => true,
       clock: this.clock,
       ...change,
     });

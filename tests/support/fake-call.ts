@@ -1,5 +1,8 @@
 import type { Call, CallSnapshot } from '../../call/call-snapshot.ts';
 import { noChoices } from '../../call/device-choices.ts';
+import { type CallQuality, type LinkDetails, noDetails, noTrouble } from '../../call/link-monitor.ts';
+import { type OwnedSource, makeSource } from '../../call/source.ts';
+import { type Speaking, nobodySpeaks } from '../../call/speaking-monitor.ts';
 import type { PersonSnapshot } from '../../mesh/room-snapshot.ts';
 import { allOff } from '../../mesh/slots.ts';
 import { identityOf } from './fake-handshake.ts';
@@ -10,6 +13,9 @@ export interface FakeCall extends Call {
   change(patch: Partial<CallSnapshot>): void;
   /** The verbs that were called, in order, such as `setDevice camera true`. */
   readonly asked: readonly string[];
+  readonly details: OwnedSource<LinkDetails>;
+  readonly quality: OwnedSource<CallQuality>;
+  readonly speaking: OwnedSource<Speaking>;
 }
 
 const firstSnapshot: CallSnapshot = {
@@ -60,6 +66,10 @@ export function makeFakeCall(patch: Partial<CallSnapshot> = {}): FakeCall {
     join: note('join'),
     choose: (change) => asked.push(`choose ${JSON.stringify(change)}`),
     setDevice: note('setDevice'),
+    setCap: (userId, cap) => asked.push(`setCap ${userId} ${JSON.stringify(cap)}`),
+    details: makeSource(noDetails, () => {}),
+    quality: makeSource(noTrouble, () => {}),
+    speaking: makeSource(nobodySpeaks, () => {}),
     setScreen: note('setScreen'),
     setScreenHint: note('setScreenHint'),
     setName: note('setName'),

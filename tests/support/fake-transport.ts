@@ -3,12 +3,15 @@ import {
   formatControlMessage,
   parseControlMessage,
 } from '../../mesh/control-message.ts';
+import { type SlotMids, perSlot } from '../../mesh/link-counters.ts';
 import type { PerSlot, Slot } from '../../mesh/slots.ts';
+import { type StreamCap, noCap } from '../../mesh/stream-cap.ts';
 import type {
   Connection,
   ConnectionEvent,
   Fingerprints,
   SignalingState,
+  SoundLevel,
   Transport,
   TransportEvent,
 } from '../../mesh/transport.ts';
@@ -27,6 +30,8 @@ export class FakeConnection implements Connection {
   readonly attached: (MediaStreamTrack | null)[] = [];
   prints: Fingerprints | null;
   isClosed = false;
+  sound: SoundLevel | null = null;
+  cap: StreamCap = noCap;
   readonly #received: PerSlot<MediaStreamTrack>;
   readonly #early: ConnectionEvent[] = [];
   #listener: ((event: ConnectionEvent) => void) | null = null;
@@ -85,6 +90,18 @@ export class FakeConnection implements Connection {
 
   getStats(): Promise<RTCStatsReport> {
     return Promise.resolve(new Map([['of', this.member]]));
+  }
+
+  mids(): SlotMids {
+    return perSlot(() => null);
+  }
+
+  soundLevel(): SoundLevel | null {
+    return this.sound;
+  }
+
+  setCap(cap: StreamCap): void {
+    this.cap = cap;
   }
 
   close(lastWords: string | null): void {

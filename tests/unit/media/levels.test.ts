@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { levelIntervalMs, levelOf, watchLevel } from '../../../media/levels.ts';
+import { amplitudeOf, levelIntervalMs, levelOf, watchLevel } from '../../../media/levels.ts';
 
 const wave = (amplitude: number): Float32Array =>
   Float32Array.from({ length: 1024 }, (_, at) => amplitude * Math.sin(at / 5));
@@ -87,4 +87,11 @@ describe('a level', () => {
     vi.advanceTimersByTime(10 * levelIntervalMs);
     expect(levels).toEqual([]);
   });
+});
+
+test('an amplitude gives the level that it was made of, and silence gives none', () => {
+  for (const amplitude of [0.002, 0.01, 0.2, 1]) {
+    expect(amplitudeOf(levelOf(new Float32Array([amplitude])))).toBeCloseTo(amplitude);
+  }
+  expect(amplitudeOf(levelOf(new Float32Array(8)))).toBe(0);
 });

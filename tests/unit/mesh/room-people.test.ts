@@ -163,7 +163,7 @@ test('a new session of a user ID takes the place of the old one, which is told',
 });
 
 test('statistics are those of the link to the person, and none for a stranger', async () => {
-  expect((await bench.room.getStats('ana'))?.get('of')).toBe(tagOf('ana'));
+  expect((await bench.room.getStats('ana'))?.report.get('of')).toBe(tagOf('ana'));
   expect(await bench.room.getStats('zed')).toBeNull();
 });
 
@@ -186,4 +186,24 @@ test('a connection that is let go has been told before, so that its last picture
   ana.emit({ kind: 'closed' });
   await settle();
   expect(told).toEqual(['reconnecting']);
+});
+
+test('a cap is one person’s alone, comes before their tracks, and stays over a replaced link and an absence', async () => {
+  const cap = { maxBitsPerSecond: 250_000, maxHeight: 180 };
+  bench.room.setCap('ana', cap);
+  bench.room.setCap('zed', cap);
+  expect(bench.connection('ana').cap).toEqual(cap);
+  expect(bench.connection('ben').cap).toEqual({ maxBitsPerSecond: null, maxHeight: null });
+  expect(bench.room.cap('ana')).toEqual(cap);
+  bench.connection('ana').emit({ kind: 'closed' });
+  bench.transport.call(tagOf('ana'));
+  const next = await bench.meet('ana');
+  expect(next.cap).toEqual(cap);
+});
+
+test('the sound of somebody is that of the link to them, and nobody’s for a stranger', () => {
+  bench.connection('ana').sound = { level: 0.5, atMs: 7 };
+  expect(bench.room.soundLevel('ana')).toEqual({ level: 0.5, atMs: 7 });
+  expect(bench.room.soundLevel('ben')).toBeNull();
+  expect(bench.room.soundLevel('zed')).toBeNull();
 });

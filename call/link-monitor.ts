@@ -1,0 +1,186 @@
+import type { Clock } from '../mesh/clock.ts';
+import { type LinkCounters, parseLinkCounters } from '../mesh/link-counters.ts';
+import {
+  type BadLinkReason,
+  type OwnLimit,
+  type Steady,
+  findBadLink,
+  findOwnLimit,
+  nothingFound,
+  stepSteady,
+} from '../mesh/link-quality.ts';
+import { linkFigures } from '../mesh/link-stats.ts';
+import type { LinkId } from '../mesh/reconcile.ts';
+import type { RoomSnapshot } from '../mesh/room-snapshot.ts';
+import type { Room } from '../mesh/room.ts';
+import { type StatsHistory, withSample } from '../mesh/stats-history.ts';
+import { type StreamCap, isCapped } from '../mesh/stream-cap.ts';
+import { type Source, makeSource } from './source.ts';
+
+/** How often links are looked at while their figures are shown, and while only what is wrong is. */
+const shownEveryMs = 1000;
+const hiddenEveryMs = 2000;
+/** A timer that is early by less than this is not early. */
+const slackMs = 100;
+
+export interface PersonDetails {
+  /** Of the present link and those before. */
+  readonly history: StatsHistory;
+  /** What our camera's stream to them may take. */
+  readonly cap: StreamCap;
+}
+
+/** By user ID. */
+export type LinkDetails = ReadonlyMap<string, PersonDetails>;
+
+/** What is wrong, and has been for some seconds. */
+export interface CallQuality {
+  /** Links that are bad, by user ID. */
+  readonly bad: ReadonlyMap<string, BadLinkReason>;
+  readonly limit: OwnLimit | null;
+}
+
+interface WithPeople {
+  snapshot(): Pick<RoomSnapshot, 'people'>;
+}
+
+export interface LinkMonitorDeps {
+  /** `null` while there is no call. */
+  readonly room: () => (Pick<Room, 'getStats' | 'cap'> & WithPeople) | null;
+  readonly clock: Clock;
+}
+
+/** Looks at the statistics of links, and only while somebody is subscribed to what comes of it. */
+export interface LinkMonitor {
+  readonly details: Source<LinkDetails>;
+  readonly quality: Source<CallQuality>;
+  /** A cap was set: publishes it at once. */
+  capsChanged(): void;
+  close(): void;
+}
+
+export const noDetails: LinkDetails = new Map();
+export const noTrouble: CallQuality = { bad: new Map(), limit: null };
+
+/** What is kept of one person between two looks. */
+interface Watched {
+  readonly link: LinkId;
+  readonly counters: LinkCounters;
+  readonly history: StatsHistory;
+  readonly quality: Steady<BadLinkReason>;
+}
+
+export function makeLinkMonitor({ room, clock }: LinkMonitorDeps): LinkMonitor {
+  const details = makeSource(noDetails, begin);
+  const quality = makeSource(noTrouble, begin);
+  let watched: ReadonlyMap<string, Watched> = new Map();
+  let limit: Steady<OwnLimit> = nothingFound;
+  let judgedAtMs = -Infinity;
+  let cancelTimer = (): void => {};
+  let isLooking = false;
+  let isClosed = false;
+
+  /** Looks at once; whoever subscribes wants to see something. */
+  function begin(): void {
+    cancelTimer();
+    if (!isLooking) void look();
+  }
+
+  async function look(): Promise<void> {
+    if (isClosed || !(details.isWatched() || quality.isWatched())) return;
+    isLooking = true;
+    const current = room();
+    const looks = (current?.snapshot().people ?? []).map(async (person) => {
+      const { userId } = person;
+      const before = watched.get(userId);
+      const found = await current?.getStats(userId).catch(() => null);
+      if (found === null || found === undefined)
+        return before === undefined ? [] : [[userId, before] as const];
+      const counters = parseLinkCounters(found.report, found.mids);
+      const figures = linkFigures(before?.link === found.link ? before.counters : null, counters);
+      const history = withSample(before?.history ?? [], figures);
+      const next = { link: found.link, counters, history, quality: before?.quality ?? nothingFound };
+      return [[userId, next] as const];
+    });
+    watched = new Map((await Promise.all(looks)).flat());
+    isLooking = false;
+    // A call that is over meanwhile has nothing to tell.
+    if (room() !== current || current === null) watched = new Map();
+    if (clock.now() - judgedAtMs >= hiddenEveryMs - slackMs) judge();
+    publishDetails();
+    // Registered by whoever is still here: `close` and the last to leave end it.
+    cancelTimer = clock.setTimer(() => void look(), details.isWatched() ? shownEveryMs : hiddenEveryMs);
+  }
+
+  function judge(): void {
+    judgedAtMs = clock.now();
+    const people = new Map(
+      room()
+        ?.snapshot()
+        .people.map((person) => [person.userId, person]),
+    );
+    watched = new Map(
+      Array.from(watched, ([userId, state]) => {
+        const figures = state.history.at(-1);
+        const person = people.get(userId);
+        // A path that is being made anew says so itself.
+        const isUp = person?.state === 'connected' && figures !== undefined;
+        const options = {
+          isCameraOn: person?.media.camera === true,
+          known: state.quality.value,
+        };
+        const found = isUp ? findBadLink(figures, options) : null;
+        return [userId, { ...state, quality: stepSteady(state.quality, found) }];
+      }),
+    );
+    limit = stepSteady(limit, findOwnLimit(sendingLinks()));
+    publishQuality();
+  }
+
+  function sendingLinks() {
+    return Array.from(watched).flatMap(([userId, { history }]) => {
+      const figures = history.at(-1);
+      const cap = room()?.cap(userId);
+      return figures === undefined ? [] : [{ figures, isCapped: cap !== undefined && isCapped(cap) }];
+    });
+  }
+
+  function publishQuality(): void {
+    const bad = new Map(
+      Array.from(watched).flatMap(([userId, state]) =>
+        state.quality.value === null ? [] : [[userId, state.quality.value] as const],
+      ),
+    );
+    const before = quality.snapshot();
+    const isSame =
+      before.limit === limit.value &&
+      before.bad.size === bad.size &&
+      Array.from(bad).every(([userId, reason]) => before.bad.get(userId) === reason);
+    if (!isSame) quality.set({ bad, limit: limit.value });
+  }
+
+  function publishDetails(): void {
+    const current = room();
+    if (!details.isWatched()) return;
+    details.set(
+      new Map(
+        current
+          ?.snapshot()
+          .people.map(({ userId }) => [
+            userId,
+            { history: watched.get(userId)?.history ?? [], cap: current.cap(userId) },
+          ]),
+      ),
+    );
+  }
+
+  return {
+    details,
+    quality,
+    capsChanged: publishDetails,
+    close() {
+      isClosed = true;
+      cancelTimer();
+    },
+  };
+}

@@ -1,0 +1,145 @@
+import { type LinkCounters, type LinkRoute, type StreamCounters, perSlot } from './link-counters.ts';
+import { type PerSlot, slots } from './slots.ts';
+
+/** How one stream did between two moments. `null`: not known. */
+export interface StreamFigures {
+  readonly bitsPerSecond: number;
+  readonly width: number | null;
+  readonly height: number | null;
+  /** Of pictures that were encoded, or decoded. */
+  readonly framesPerSecond: number | null;
+  readonly codec: string | null;
+  /** What the track brings to the encoder; sending only. */
+  readonly sourceFramesPerSecond: number | null;
+}
+
+/** How one link did between two moments. `null`: not known, as at the first moment. */
+export interface LinkFigures {
+  /** The later of the two, in ms since 1970. */
+  readonly atMs: number;
+  readonly rttMs: number | null;
+  /** The largest of what comes. */
+  readonly jitterMs: number | null;
+  /** Shares in [0, 1] of the packets that we sent, and that were sent to us. */
+  readonly lossShareUp: number | null;
+  readonly lossShareDown: number | null;
+  /** Of pictures and sound, without what carries them. */
+  readonly bitsPerSecondUp: number | null;
+  readonly bitsPerSecondDown: number | null;
+  readonly availableBitsPerSecondUp: number | null;
+  readonly route: LinkRoute | null;
+  /** `null` where nothing went through the slot meanwhile. */
+  readonly up: PerSlot<StreamFigures | null>;
+  readonly down: PerSlot<StreamFigures | null>;
+}
+
+/** What one stream did between two moments, as growth of its counters. */
+interface StreamGrowth {
+  readonly bits: number;
+  readonly packets: number;
+  readonly packetsLost: number;
+  readonly frames: number | null;
+}
+
+/** Counters that went back are those of another stream: all of it came since. */
+function growthOf(before: StreamCounters | null, now: StreamCounters): StreamGrowth {
+  const isSame = before !== null && before.bytes <= now.bytes && before.packets <= now.packets;
+  const since = (field: 'bytes' | 'packets'): number => now[field] - (isSame ? before[field] : 0);
+  const lostBefore = isSame ? (before.packetsLost ?? 0) : 0;
+  const framesBefore = isSame ? (before.frames ?? 0) : 0;
+  return {
+    bits: since('bytes') * 8,
+    packets: since('packets'),
+    packetsLost: Math.max(0, (now.packetsLost ?? 0) - lostBefore),
+    frames: now.frames === null ? null : Math.max(0, now.frames - framesBefore),
+  };
+}
+
+/**
+ * The figures of a link from two looks at its counters. Without an earlier look, or with one that is
+ * not earlier, there are no rates. No figure is negative, whatever the counters do.
+ */
+export function linkFigures(before: LinkCounters | null, now: LinkCounters): LinkFigures {
+  const seconds = before === null ? 0 : (now.atMs - before.atMs) / 1000;
+  const rest = {
+    atMs: now.atMs,
+    rttMs: now.rttMs,
+    availableBitsPerSecondUp: now.availableBitsPerSecondUp,
+    route: now.route,
+  };
+  if (before === null || seconds <= 0) {
+    const nothing = perSlot(() => null);
+    return {
+      ...rest,
+      jitterMs: null,
+      lossShareUp: null,
+      lossShareDown: null,
+      bitsPerSecondUp: null,
+      bitsPerSecondDown: null,
+      up: nothing,
+      down: nothing,
+    };
+  }
+  const up = directionFigures(before.up, now.up, seconds);
+  const down = directionFigures(before.down, now.down, seconds);
+  return {
+    ...rest,
+    jitterMs: down.jitterMs,
+    lossShareUp: up.reportedLossShare,
+    lossShareDown: down.lossShare,
+    bitsPerSecondUp: up.bitsPerSecond,
+    bitsPerSecondDown: down.bitsPerSecond,
+    up: up.streams,
+    down: down.streams,
+  };
+}
+
+function directionFigures(
+  before: PerSlot<StreamCounters | null>,
+  now: PerSlot<StreamCounters | null>,
+  seconds: number,
+) {
+  const flowing = slots.flatMap((slot) => {
+    const counters = now[slot];
+    if (counters === null) return [];
+    const growth = growthOf(before[slot], counters);
+    return growth.packets > 0 || growth.packetsLost > 0 ? [{ slot, counters, growth }] : [];
+  });
+  const sum = (of: (growth: StreamGrowth) => number): number =>
+    flowing.reduce((total, { growth }) => total + of(growth), 0);
+  const received = sum(({ packets }) => packets);
+  const lost = sum(({ packetsLost }) => packetsLost);
+  const told = flowing.flatMap(({ counters, growth }) =>
+    counters.shareLost === null ? [] : [{ share: clampShare(counters.shareLost), weight: growth.packets }],
+  );
+  const weight = told.reduce((total, each) => total + each.weight, 0);
+  const jitters = flowing.flatMap(({ counters }) => counters.jitterMs ?? []);
+  return {
+    bitsPerSecond: sum(({ bits }) => bits) / seconds,
+    lossShare: received + lost === 0 ? null : lost / (received + lost),
+    /** By the other end's reports, each as heavy as what was sent meanwhile. */
+    reportedLossShare:
+      weight === 0
+        ? null
+        : clampShare(told.reduce((total, each) => total + each.share * each.weight, 0) / weight),
+    jitterMs: jitters.length === 0 ? null : Math.max(0, ...jitters),
+    streams: perSlot((slot): StreamFigures | null => {
+      const found = flowing.find((each) => each.slot === slot);
+      if (found === undefined) return null;
+      const { width, height, codec, sourceFramesPerSecond } = found.counters;
+      const { bits, frames } = found.growth;
+      return {
+        bitsPerSecond: bits / seconds,
+        width,
+        height,
+        framesPerSecond: frames === null ? null : frames / seconds,
+        codec,
+        sourceFramesPerSecond,
+      };
+    }),
+  };
+}
+
+function clampShare(share: number): number {
+  return Math.min(1, Math.max(0, share));
+}

@@ -1,0 +1,74 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  type BadLinkReason,
+  findBadLink,
+  findOwnLimit,
+  nothingFound,
+  steadyTimes,
+  stepSteady,
+} from '../../mesh/link-quality.ts';
+import { type Flow, figuresOf } from '../support/stats-report.ts';
+
+function found(flow: Omit<Flow, 'seconds'>, known: BadLinkReason | null = null, isCameraOn = true) {
+  return findBadLink(figuresOf(flow), { isCameraOn, known });
+}
+
+describe('a link', () => {
+  test('is bad for what is lost, late or still, and for nothing else', () => {
+    expect(found({})).toBeNull();
+    expect(found({ lossDown: 0.06 })).toBe('loss');
+    expect(found({ lossUp: 0.06 })).toBe('loss');
+    expect(found({ rttMs: 401 })).toBe('delay');
+    expect(found({ framesPerSecond: 4 })).toBe('frames');
+    expect(found({ framesPerSecond: 4 }, null, false)).toBeNull();
+  });
+
+  test('that is bad has to do better than that to be good again', () => {
+    expect([found({ lossDown: 0.04 }), found({ lossDown: 0.04 }, 'loss')]).toEqual([null, 'loss']);
+    expect([found({ rttMs: 350 }), found({ rttMs: 350 }, 'delay')]).toEqual([null, 'delay']);
+    expect([found({ framesPerSecond: 6 }), found({ framesPerSecond: 6 }, 'frames')]).toEqual([
+      null,
+      'frames',
+    ]);
+  });
+});
+
+test('a finding holds once it was made several times in a row, and no sooner', () => {
+  const findings = fc.array(fc.constantFrom<'a' | 'b' | null>('a', 'b', null), { maxLength: 60 });
+  fc.assert(
+    fc.property(findings, (each) => {
+      let state = stepSteady<'a' | 'b'>(nothingFound, null);
+      let value: 'a' | 'b' | null = null;
+      for (const at of each.keys()) {
+        state = stepSteady(state, each[at] ?? null);
+        const last = each.slice(Math.max(0, at + 1 - steadyTimes), at + 1);
+        if (last.length === steadyTimes && last.every((one) => one === last[0])) value = last[0] ?? null;
+        expect(state.value).toBe(value);
+      }
+    }),
+  );
+});
+
+describe('our own means', () => {
+  const link = (flow: Omit<Flow, 'seconds'>, isCapped = false) => ({ figures: figuresOf(flow), isCapped });
+
+  test('limit us where every link has the same trouble, not where one has', () => {
+    const good = link({});
+    const lossy = link({ lossUp: 0.2 });
+    const narrow = link({ availableBitsPerSecond: 90_000 });
+    const slow = link({ framesPerSecond: 8, sourceFramesPerSecond: 30 });
+    expect(findOwnLimit([])).toBeNull();
+    expect(findOwnLimit([good, lossy])).toBeNull();
+    expect(findOwnLimit([good, slow])).toBeNull();
+    expect(findOwnLimit([lossy, narrow])).toBe('uplink');
+    expect(findOwnLimit([slow, slow])).toBe('processor');
+  });
+
+  test('are not to blame for what somebody asked for, nor for a slow camera', () => {
+    const slow = { framesPerSecond: 8, sourceFramesPerSecond: 30 };
+    expect(findOwnLimit([link(slow, true), link(slow, true)])).toBeNull();
+    expect(findOwnLimit([link(slow, true), link({})])).toBeNull();
+    expect(findOwnLimit([link({ framesPerSecond: 3, sourceFramesPerSecond: 7 })])).toBeNull();
+  });
+});
