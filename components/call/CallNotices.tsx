@@ -14,6 +14,7 @@ import { Spinner } from '../ui/Spinner.tsx';
 import { DeviceFailures } from './DeviceFailures.tsx';
 import { LimitNotice } from './LimitNotice.tsx';
 import { MicrophoneNotices } from './MicrophoneNotices.tsx';
+import { MuteRequests } from './MuteRequests.tsx';
 import { personName } from './person-name.ts';
 import { ShareNotice } from './ShareNotice.tsx';
 
@@ -70,6 +71,7 @@ export function CallNotices(props: CallNoticesProps): JSX.Element {
           )}
         </For>
         <LimitNotice limit={props.limit} />
+        <MuteRequests call={props.call} verbs={props.verbs} />
         <ShareNotice call={props.call} verbs={props.verbs} />
         <DeviceFailures call={props.call} verbs={props.verbs} />
         <MicrophoneNotices call={props.call} verbs={props.verbs} mutedHint={props.mutedHint} />

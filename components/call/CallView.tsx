@@ -2,6 +2,9 @@ import './call-view.css';
 import Keyboard from 'lucide-solid/icons/keyboard';
 import LayoutGrid from 'lucide-solid/icons/layout-grid';
 import Settings from 'lucide-solid/icons/settings';
+import Hand from 'lucide-solid/icons/hand';
+import MessageSquare from 'lucide-solid/icons/message-square';
+import FacePlus from 'lucide-solid/icons/face-slightly-smiling-plus';
 import ScreenShare from 'lucide-solid/icons/screen-share';
 import ScreenShareOff from 'lucide-solid/icons/screen-share-off';
 import Users from 'lucide-solid/icons/users';
@@ -19,15 +22,20 @@ import { createPanels } from '../../primitives/createPanels.ts';
 import { createPlayback } from '../../primitives/createPlayback.ts';
 import { type Shortcut, createShortcuts } from '../../primitives/createShortcuts.ts';
 import { createSource } from '../../primitives/createSource.ts';
+import { createUnread } from '../../primitives/createUnread.ts';
 import { t } from '../i18n/t.ts';
 import { Announcer } from '../ui/Announcer.tsx';
 import type { CallAction } from './call-actions.ts';
 import { CallBar } from './CallBar.tsx';
 import { CallNotices } from './CallNotices.tsx';
 import { CallPhaseScreen, type OffStage } from './CallPhaseScreen.tsx';
+import { ChatNews } from './ChatNews.tsx';
+import { ChatPanel } from './ChatPanel.tsx';
+import { GestureNews } from './GestureNews.tsx';
 import { HelpDialog } from './HelpDialog.tsx';
 import { LobbyScreen } from './LobbyScreen.tsx';
 import { LayoutMenu } from './LayoutMenu.tsx';
+import { ReactionsMenu } from './ReactionsMenu.tsx';
 import { RosterPanel } from './RosterPanel.tsx';
 import { SecurityPanel } from './SecurityPanel.tsx';
 import { SettingsDialog } from './SettingsDialog.tsx';
@@ -48,7 +56,7 @@ export interface CallViewProps {
 }
 
 /** What may stand beside the stage. */
-type Panel = 'people' | 'security';
+type Panel = 'chat' | 'people' | 'security';
 
 /** A server that is back within this time was hardly away. */
 const serverCutMs = 2000;
@@ -93,6 +101,11 @@ export function CallView(props: CallViewProps): JSX.Element {
   };
   const choices = createStageChoices();
   const listening = createListening();
+  const [reactionsAnchor, setReactionsAnchor] = createSignal<HTMLElement | null>(null);
+  const unread = createUnread(
+    () => call.chat,
+    () => panels.open() === 'chat',
+  );
   const [layoutAnchor, setLayoutAnchor] = createSignal<HTMLElement | null>(null);
 
   createLeaveGuard(() => offStage() === null && call.people.length > 0);
@@ -110,6 +123,34 @@ export function CallView(props: CallViewProps): JSX.Element {
       key: 'd',
       isPressed: () => call.self.screen.kind === 'on',
       run: () => props.call.setScreen(!isSharing()),
+    },
+    {
+      id: 'chat',
+      label: () => t().call.chat.title,
+      tip: () => t().call.chat.unread(unread()),
+      icon: () => MessageSquare,
+      key: 'c',
+      isExpanded: () => panels.open() === 'chat',
+      controls: 'chat',
+      badge: () => (unread() === 0 ? null : unread() > 99 ? '99+' : String(unread())),
+      run: (opener) => panels.toggle('chat', opener),
+    },
+    {
+      id: 'hand',
+      label: () => t().call.hand.action,
+      tip: () => (call.self.hand === null ? t().call.hand.action : t().call.hand.lower),
+      icon: () => Hand,
+      key: 'r',
+      isPressed: () => call.self.hand !== null,
+      run: () => props.call.raiseHand(call.self.hand === null),
+    },
+    {
+      id: 'reactions',
+      label: () => t().call.reactions.title,
+      tip: () => t().call.reactions.title,
+      icon: () => FacePlus,
+      isExpanded: () => reactionsAnchor() !== null,
+      run: (opener) => setReactionsAnchor((open) => (open === null ? opener : null)),
     },
     {
       id: 'people',
@@ -225,12 +266,16 @@ export function CallView(props: CallViewProps): JSX.Element {
                 mutedHint={mutedHint}
               />
             </div>
+            <Show when={panels.open() === 'chat'}>
+              <ChatPanel call={call} verbs={props.call} onClose={() => panels.close()} />
+            </Show>
             <Show when={panels.open() === 'people'}>
               <RosterPanel
                 call={call}
                 listening={listening}
                 choices={choices}
                 speaking={speaking()}
+                onAskToMute={(userId) => props.call.askToMute(userId)}
                 onName={(name) => props.onName(name)}
                 onClose={() => panels.close()}
               />
@@ -259,6 +304,16 @@ export function CallView(props: CallViewProps): JSX.Element {
               settingsOpener?.focus();
             }}
           />
+          <ReactionsMenu
+            anchor={reactionsAnchor()}
+            onReact={(emoji) => props.call.react(emoji)}
+            onClose={() => {
+              reactionsAnchor()?.focus();
+              setReactionsAnchor(null);
+            }}
+          />
+          <ChatNews call={call} isShown={panels.open() === 'chat'} />
+          <GestureNews call={call} />
           <LayoutMenu
             anchor={layoutAnchor()}
             choices={choices}

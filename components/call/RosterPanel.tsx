@@ -2,7 +2,8 @@ import './roster-panel.css';
 import AudioLines from 'lucide-solid/icons/audio-lines';
 import ChevronDown from 'lucide-solid/icons/chevron-down';
 import ScreenShare from 'lucide-solid/icons/screen-share';
-import { For, type JSX, Show, createSignal } from 'solid-js';
+import Hand from 'lucide-solid/icons/hand';
+import { For, type JSX, Show, createMemo, createSignal } from 'solid-js';
 import { Dynamic } from 'solid-js/web';
 import type { CallSnapshot } from '../../call/call-snapshot.ts';
 import type { Speaking } from '../../call/speaking-monitor.ts';
@@ -12,6 +13,7 @@ import { t } from '../i18n/t.ts';
 import { Avatar } from '../ui/Avatar.tsx';
 import { deviceIcons } from '../ui/device-icons.ts';
 import { IconButton } from '../ui/IconButton.tsx';
+import { byHand, handPlaces } from './hand-places.ts';
 import { OwnRosterName } from './OwnRosterName.tsx';
 import { personActions } from './person-actions.ts';
 import { personName } from './person-name.ts';
@@ -20,15 +22,17 @@ import { SidePanel } from './SidePanel.tsx';
 import type { StageChoices } from './stage-choices.ts';
 import { StrangeKey } from './StrangeKey.tsx';
 
-/** Everybody in the call, oneself first, with what they have on. Escape closes it. */
+/** Everybody in the call, oneself first and then raised hands, with what they have on. Escape closes it. */
 export function RosterPanel(props: {
   call: CallSnapshot;
   listening: Listening;
   choices: StageChoices;
   speaking: Speaking;
+  onAskToMute: (userId: string) => void;
   onName: (name: string) => void;
   onClose: () => void;
 }): JSX.Element {
+  const hands = createMemo(() => handPlaces(props.call));
   const self = (): CallSnapshot['self'] => props.call.self;
   return (
     <SidePanel
@@ -47,8 +51,9 @@ export function RosterPanel(props: {
           hasCamera={self().camera.kind === 'on'}
           hasScreen={self().screen.kind === 'on'}
           isSpeaking={props.speaking.speaking.has(self().userId)}
+          handPlace={hands().get(self().userId)}
         />
-        <For each={props.call.people}>
+        <For each={byHand(props.call.people)}>
           {(person) => (
             <RosterEntry
               userId={person.userId}
@@ -60,12 +65,13 @@ export function RosterPanel(props: {
               hasCamera={person.media.camera}
               hasScreen={person.media.screen}
               isSpeaking={props.speaking.speaking.has(person.userId)}
+              handPlace={hands().get(person.userId)}
               controls={
                 <PersonControls
                   userId={person.userId}
                   title={personName(person.name)}
                   listening={props.listening}
-                  actions={personActions(person.userId, props.choices)}
+                  actions={personActions(person, props.choices, (userId) => props.onAskToMute(userId))}
                 />
               }
             />
@@ -87,6 +93,8 @@ interface RosterEntryProps {
   hasCamera: boolean;
   hasScreen: boolean;
   isSpeaking: boolean;
+  /** Among the raised hands, from 1. */
+  handPlace: number | undefined;
   /** What can be done about them; shown when it is asked for. */
   controls?: JSX.Element;
 }
@@ -105,6 +113,15 @@ function RosterEntry(props: RosterEntryProps): JSX.Element {
         </Show>
         {props.warning}
       </span>
+      <Show when={props.handPlace}>
+        {(place) => (
+          <span class="roster-hand">
+            <Hand aria-hidden="true" />
+            <span aria-hidden="true">{place()}</span>
+            <span class="sr-only">{t().call.hand.place(place())}</span>
+          </span>
+        )}
+      </Show>
       <Show when={props.hasScreen}>
         <ScreenShare class="roster-icon" role="img" aria-label={t().deviceState.screen} />
       </Show>

@@ -23,6 +23,8 @@ export interface TileProps {
   /** For the initials; perhaps empty. */
   name: string;
   isSelf?: boolean;
+  /** What they do for a moment; lies over the picture. */
+  gestures?: JSX.Element;
   /** What to beware of with them; stands at their name. */
   warning?: JSX.Element;
   state: PersonState;
@@ -137,6 +139,7 @@ export function Tile(props: TileProps): JSX.Element {
           <span class="sr-only">, {mediaWords()}</span>
         </p>
       </div>
+      {props.gestures}
       <TileMenu title={props.title} tile={tile()} actions={props.actions} />
     </li>
   );

@@ -5,7 +5,9 @@ import type { CallQuality } from '../../call/link-monitor.ts';
 import type { Speaking } from '../../call/speaking-monitor.ts';
 import { createElementSize } from '../../primitives/createElementSize.ts';
 import { t } from '../i18n/t.ts';
+import { handPlaces } from './hand-places.ts';
 import { personName, selfName } from './person-name.ts';
+import { TileGestures } from './TileGestures.tsx';
 import { ScreenTile } from './ScreenTile.tsx';
 import type { StageChoices } from './stage-choices.ts';
 import { personKey, screenKey, selfKey } from './stage-keys.ts';
@@ -52,6 +54,14 @@ export function TileGrid(props: {
     const { camera } = props.call.self;
     return camera.kind === 'on' ? camera.track : null;
   };
+  const hands = createMemo(() => handPlaces(props.call));
+  const gesturesOf = (userId: string | null): JSX.Element => (
+    <TileGestures
+      gestures={props.call.gestures}
+      userId={userId}
+      handPlace={hands().get(userId ?? props.call.self.userId) ?? null}
+    />
+  );
   const place = (key: string): StagePlace | undefined => places().get(key);
   const actions = (key: string, isSelf = false): readonly TileAction[] =>
     tileActions({ key, isSelf, isAlone: items().length === 1, choices: props.choices });
@@ -70,6 +80,7 @@ export function TileGrid(props: {
         isSpeaking={props.speaking.speaking.has(props.call.self.userId)}
         place={place(selfKey)}
         arrangement={arrangement()}
+        gestures={gesturesOf(null)}
         actions={actions(selfKey, true)}
         isWhole={props.choices.isWhole(selfKey)}
         onDrop={(point) => props.choices.setCorner(nearestCorner(point, size()))}
@@ -89,6 +100,7 @@ export function TileGrid(props: {
             trouble={props.quality.bad.get(person.userId)}
             place={place(personKey(person.userId))}
             arrangement={arrangement()}
+            gestures={gesturesOf(person.userId)}
             actions={actions(personKey(person.userId))}
             isWhole={props.choices.isWhole(personKey(person.userId))}
           />

@@ -1,6 +1,8 @@
+import MicOff from 'lucide-solid/icons/mic-off';
 import Pin from 'lucide-solid/icons/pin';
 import PinOff from 'lucide-solid/icons/pin-off';
 import type { Component } from 'solid-js';
+import type { PersonSnapshot } from '../../mesh/room-snapshot.ts';
 import { t } from '../i18n/t.ts';
 import type { StageChoices } from './stage-choices.ts';
 import { personKey } from './stage-keys.ts';
@@ -14,7 +16,11 @@ export interface PersonAction {
 }
 
 /** What can be done about somebody, beside how loud one hears them. */
-export function personActions(userId: string, choices: StageChoices): readonly PersonAction[] {
+export function personActions(
+  { userId, media }: Pick<PersonSnapshot, 'userId' | 'media'>,
+  choices: StageChoices,
+  askToMute: (userId: string) => void,
+): readonly PersonAction[] {
   const key = personKey(userId);
   const isPinned = choices.pinned() === key;
   return [
@@ -24,5 +30,15 @@ export function personActions(userId: string, choices: StageChoices): readonly P
       icon: isPinned ? PinOff : Pin,
       run: () => choices.togglePin(key),
     },
+    ...(media.microphone
+      ? [
+          {
+            id: 'ask-mute',
+            label: t().call.muteRequest.ask,
+            icon: MicOff,
+            run: () => askToMute(userId),
+          },
+        ]
+      : []),
   ];
 }

@@ -162,6 +162,51 @@ export const en = {
       delay: 'Everything comes late',
       frames: 'The picture hardly moves',
     },
+    chat: {
+      title: 'Chat',
+      unread: (count: number) => (count === 0 ? 'Chat' : `Chat: ${count} unread`),
+      messages: 'Messages',
+      message: 'Message',
+      placeholder: 'Write a message',
+      send: 'Send',
+      to: 'To',
+      everybody: 'Everybody',
+      empty:
+        'Nobody has written yet. Whoever is in the call now can read what you write; it is gone when you leave.',
+      newMessages: 'New messages',
+      toYou: 'To you alone',
+      toOne: (name: string) => `To ${name} alone`,
+      notDelivered: (names: readonly string[]) => `Not delivered yet to ${formatList(names, 'en')}`,
+      gone: (name: string) =>
+        `${name} is not in the call any more, so this cannot be sent. Choose somebody else, or wait until they are back.`,
+      news: (name: string, text: string, toYou: boolean) =>
+        toYou ? `${name}, to you alone: ${text}` : `${name}: ${text}`,
+    },
+    reactions: {
+      title: 'Reactions',
+      names: {
+        '👍': 'Thumbs up',
+        '❤️': 'Heart',
+        '😂': 'Laughing',
+        '😮': 'Surprised',
+        '😢': 'Crying',
+        '👏': 'Applause',
+        '🎉': 'Celebrating',
+        '🙏': 'Thank you',
+      },
+      reacts: (name: string, reaction: string) => `${name} reacts: ${reaction}`,
+    },
+    hand: {
+      action: 'Raise hand',
+      lower: 'Lower your hand',
+      raised: (name: string) => `${name} raised a hand`,
+      place: (place: number) => `Hand raised, number ${place}`,
+    },
+    muteRequest: {
+      ask: 'Ask to mute',
+      asks: (name: string) => `${name} asks you to mute.`,
+      mute: 'Mute',
+    },
     help: {
       talk: 'Talk while you are muted (hold)',
       space: 'Space',

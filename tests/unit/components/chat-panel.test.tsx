@@ -1,0 +1,182 @@
+import { cleanup, fireEvent, render, screen, within } from '@solidjs/testing-library';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { CallView } from '../../../components/call/CallView.tsx';
+import type { ChatEntry } from '../../../mesh/chat-state.ts';
+import { chatPerson } from '../../support/chat-world.ts';
+import { type FakeCall, makeFakeCall, makePerson } from '../../support/fake-call.ts';
+import { stubMedia } from './media-stubs.ts';
+
+const ana = { ...chatPerson(1), userId: 'ana', name: 'Ana' };
+const ben = { ...chatPerson(2), userId: 'ben', name: 'Ben' };
+const people = [makePerson('ana', { name: 'Ana' }), makePerson('ben', { name: 'Ben' })];
+
+let call: FakeCall;
+beforeEach(() => {
+  stubMedia();
+  call = makeFakeCall({ people });
+  render(() => (
+    <CallView call={call} copyText={() => Promise.resolve(true)} closeTab={() => {}} onName={() => {}} />
+  ));
+});
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+});
+
+function entry(number: number, patch: Partial<ChatEntry> = {}): ChatEntry {
+  const text = `no. ${String(number)}`;
+  return { number, from: ana, to: 'all', text, atMs: Date.now(), waitsFor: [], ...patch };
+}
+
+function chatButton(): HTMLElement {
+  return screen.getByRole('button', { name: 'Chat' });
+}
+
+function unread(): string | undefined {
+  return chatButton().querySelector<HTMLElement>('[data-count]')?.dataset['count'];
+}
+
+function open(): HTMLElement {
+  fireEvent.click(chatButton());
+  return screen.getByRole('log', { name: 'Messages' });
+}
+
+function box(): HTMLTextAreaElement {
+  return screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Message' });
+}
+
+function write(text: string): void {
+  fireEvent.input(box(), { target: { value: text } });
+}
+
+describe('the chat', () => {
+  it('says that nothing was written, and takes the focus into its box', () => {
+    expect(open().textContent).toContain('Nobody has written yet');
+    expect(screen.getByRole('region', { name: 'Messages' })).toBeTruthy();
+    expect(document.activeElement).toBe(box());
+  });
+
+  it('shows who wrote what when, to whom, and who does not have it yet', () => {
+    const log = open();
+    const atMs = new Date(2026, 0, 2, 14, 5).getTime();
+    call.change({
+      chat: [
+        entry(1, { atMs }),
+        entry(2, { from: null, to: ben, waitsFor: [ben], atMs }),
+        entry(3, { from: ben, to: 'you', atMs }),
+      ],
+    });
+    const [day, first, second, third] = within(log).getAllByRole('listitem');
+    expect(day?.textContent).toContain('January 2');
+    expect(first?.textContent).toMatch(/^Ana2:05.PMno. 1$/);
+    expect(second?.textContent).toContain('Sam (you)');
+    expect(second?.textContent).toContain('To Ben alone');
+    expect(second?.textContent).toContain('Not delivered yet to Ben');
+    expect(third?.textContent).toContain('To you alone');
+    call.change({ chat: [entry(1, { atMs }), entry(2, { from: null, to: ben, atMs })] });
+    expect(log.textContent).not.toContain('Not delivered');
+  });
+
+  it('shows text as text, and opens addresses elsewhere, without a way back', () => {
+    const log = open();
+    call.change({ chat: [entry(1, { text: '<b>see</b> https://a.example/x.' })] });
+    expect(log.querySelector('b')).toBeNull();
+    expect(log.textContent).toContain('<b>see</b> https://a.example/x.');
+    const link = within(log).getByRole<HTMLAnchorElement>('link', { name: 'https://a.example/x' });
+    expect([link.href, link.target, link.rel]).toEqual([
+      'https://a.example/x',
+      '_blank',
+      'noopener noreferrer',
+    ]);
+  });
+
+  it('sends by Enter and by Send, and breaks the line by Shift and Enter', () => {
+    open();
+    write('Hi');
+    fireEvent.keyDown(box(), { key: 'Enter', shiftKey: true });
+    fireEvent.keyDown(box(), { key: 'Enter', isComposing: true });
+    expect(call.asked).toEqual([]);
+    fireEvent.keyDown(box(), { key: 'Enter' });
+    expect(call.asked).toEqual(['say Hi to all']);
+    expect(box().value).toBe('');
+    write('There');
+    fireEvent.click(screen.getByRole('button', { name: 'Send' }));
+    expect(call.asked.at(-1)).toBe('say There to all');
+  });
+
+  it('does not send nothing', () => {
+    open();
+    write('  ');
+    fireEvent.keyDown(box(), { key: 'Enter' });
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Send' }).disabled).toBe(true);
+    expect(call.asked).toEqual([]);
+  });
+
+  it('sends to one person, and to nobody else when that one is gone or another in their place', () => {
+    open();
+    const to = screen.getByRole<HTMLSelectElement>('combobox', { name: 'To' });
+    to.selectedIndex = 2;
+    fireEvent.change(to);
+    write('Psst');
+    fireEvent.keyDown(box(), { key: 'Enter' });
+    expect(call.asked).toEqual(['say Psst to ben']);
+    write('More');
+    const [first] = people;
+    const other = { ...makePerson('ben', { name: 'Ben' }), identity: makePerson('eve').identity };
+    for (const here of [[first], [first, other]]) {
+      call.change({ people: here.filter((person) => person !== undefined) });
+      fireEvent.keyDown(box(), { key: 'Enter' });
+      expect(screen.getByText(/Ben is not in the call any more/)).toBeTruthy();
+    }
+    expect(call.asked).toHaveLength(1);
+    call.change({ people });
+    fireEvent.keyDown(box(), { key: 'Enter' });
+    expect(call.asked.at(-1)).toBe('say More to ben');
+  });
+
+  it('counts at its button what came while it was closed, but nothing of one’s own', () => {
+    call.change({ chat: [entry(1), entry(2), entry(3, { from: null })] });
+    expect(unread()).toBe('2');
+    open();
+    expect(unread()).toBeUndefined();
+    call.change({ chat: [entry(1), entry(2), entry(3, { from: null }), entry(4)] });
+    fireEvent.click(chatButton());
+    expect(unread()).toBeUndefined();
+    call.change({ chat: [entry(4), entry(5)] });
+    expect(unread()).toBe('1');
+  });
+
+  it('tells of what comes while it is closed, and not while it is open', async () => {
+    call.change({ chat: [entry(1)] });
+    expect(await screen.findByText('Ana: no. 1')).toBeTruthy();
+    open();
+    call.change({ chat: [entry(1), entry(2)] });
+    await Promise.resolve();
+    expect(screen.queryByText('Ana: no. 2')).toBeNull();
+  });
+
+  it('stays where its reader has scrolled to, and offers the way to what is new', () => {
+    const log = open();
+    Object.defineProperties(log, { scrollHeight: { value: 900 }, clientHeight: { value: 300 } });
+    call.change({ chat: [entry(1)] });
+    expect(log.scrollTop).toBe(900);
+    log.scrollTop = 100;
+    fireEvent.scroll(log);
+    call.change({ chat: [entry(1), entry(2)] });
+    expect(log.scrollTop).toBe(100);
+    fireEvent.click(screen.getByRole('button', { name: 'New messages' }));
+    expect(log.scrollTop).toBe(900);
+    expect(screen.queryByRole('button', { name: 'New messages' })).toBeNull();
+  });
+
+  it('keeps each message in its own row when the oldest goes', () => {
+    const log = open();
+    call.change({ chat: [entry(1), entry(2), entry(3)] });
+    const before = within(log).getAllByRole('listitem');
+    call.change({ chat: [entry(2), entry(3), entry(4)] });
+    const after = within(log).getAllByRole('listitem');
+    expect(after.map(({ textContent }) => textContent.slice(-1))).toEqual(['2', '3', '4']);
+    expect(after[0]).toBe(before[1]);
+  });
+});
