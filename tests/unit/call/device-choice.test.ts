@@ -69,6 +69,11 @@ describe('choosing a device', () => {
     expect(devices.openings).toEqual([]);
     camera.set(true);
     await settle();
+    choose('');
+    await settle();
+    const before = devices.openings.length;
+    choose(deviceNamed('the camera').deviceId);
+    expect(devices.openings).toHaveLength(before);
     choose(webcam.deviceId);
     choose('');
     choose(webcam.deviceId);

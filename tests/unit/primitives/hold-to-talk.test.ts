@@ -71,6 +71,7 @@ describe('Space', () => {
   ])('is let go when %s', (_, happen) => {
     key('keydown');
     happen();
+    expect(talked).toEqual([true, false]);
     key('keyup');
     expect(talked).toEqual([true, false]);
   });
