@@ -27,6 +27,8 @@ export function amplitudeOf(level: number): number {
  * Returns the way to stop, which frees the audio hardware and can be called twice.
  */
 export function watchLevel(track: MediaStreamTrack, listener: (level: number) => void): () => void {
+  // There is nothing to hear of a picture, and the browser would throw.
+  if (track.kind === 'video') return () => {};
   let context: AudioContext;
   try {
     context = new AudioContext();

@@ -80,6 +80,13 @@ describe('a level', () => {
     expect(FakeContext.open.size).toBe(0);
   });
 
+  test('is none of a picture', () => {
+    const levels: number[] = [];
+    watchLevel({ kind: 'video' } as MediaStreamTrack, (level) => levels.push(level));
+    vi.advanceTimersByTime(10 * levelIntervalMs);
+    expect(levels).toEqual([]);
+  });
+
   test('is none where the browser has no audio', () => {
     vi.stubGlobal('AudioContext', undefined);
     const levels: number[] = [];
