@@ -20,6 +20,8 @@ import { type Source, makeSource } from './source.ts';
 /** How often links are looked at while their figures are shown, and while only what is wrong is. */
 const shownEveryMs = 1000;
 const hiddenEveryMs = 2000;
+/** Over less than this a rate is noise: whoever begins to look sees what was found before. */
+const leastSpanMs = 500;
 /** A timer that is early by less than this is not early. */
 const slackMs = 100;
 
@@ -97,7 +99,11 @@ export function makeLinkMonitor({ room, clock }: LinkMonitorDeps): LinkMonitor {
       if (found === null || found === undefined)
         return before === undefined ? [] : [[userId, before] as const];
       const counters = parseLinkCounters(found.report, found.mids);
-      const figures = linkFigures(before?.link === found.link ? before.counters : null, counters);
+      const earlier = before?.link === found.link ? before.counters : null;
+      if (before !== undefined && earlier !== null && counters.atMs - earlier.atMs < leastSpanMs) {
+        return [[userId, before] as const];
+      }
+      const figures = linkFigures(earlier, counters);
       const history = withSample(before?.history ?? [], figures);
       const next = { link: found.link, counters, history, quality: before?.quality ?? nothingFound };
       return [[userId, next] as const];

@@ -1,4 +1,5 @@
 import './call-view.css';
+import Gauge from 'lucide-solid/icons/gauge';
 import Keyboard from 'lucide-solid/icons/keyboard';
 import LayoutGrid from 'lucide-solid/icons/layout-grid';
 import Settings from 'lucide-solid/icons/settings';
@@ -32,6 +33,7 @@ import { CallPhaseScreen, type OffStage } from './CallPhaseScreen.tsx';
 import { ChatNews } from './ChatNews.tsx';
 import { ChatPanel } from './ChatPanel.tsx';
 import { GestureNews } from './GestureNews.tsx';
+import { DetailsPanel } from './DetailsPanel.tsx';
 import { HelpDialog } from './HelpDialog.tsx';
 import { LobbyScreen } from './LobbyScreen.tsx';
 import { LayoutMenu } from './LayoutMenu.tsx';
@@ -56,7 +58,7 @@ export interface CallViewProps {
 }
 
 /** What may stand beside the stage. */
-type Panel = 'chat' | 'people' | 'security';
+type Panel = 'chat' | 'people' | 'security' | 'details';
 
 /** A server that is back within this time was hardly away. */
 const serverCutMs = 2000;
@@ -176,7 +178,21 @@ export function CallView(props: CallViewProps): JSX.Element {
       },
     },
   ];
+  const [detailsAbout, setDetailsAbout] = createSignal<string | null>(null);
   const rareActions: readonly CallAction[] = [
+    {
+      id: 'details',
+      label: () => t().call.details.title,
+      tip: () => t().call.details.title,
+      icon: () => Gauge,
+      key: 't',
+      isExpanded: () => panels.open() === 'details',
+      controls: 'details',
+      run(opener) {
+        setDetailsAbout(null);
+        panels.toggle('details', opener);
+      },
+    },
     {
       id: 'settings',
       label: () => t().call.settings,
@@ -276,7 +292,20 @@ export function CallView(props: CallViewProps): JSX.Element {
                 choices={choices}
                 speaking={speaking()}
                 onAskToMute={(userId) => props.call.askToMute(userId)}
+                onDetails={(userId) => {
+                  setDetailsAbout(userId);
+                  panels.show('details', null);
+                }}
                 onName={(name) => props.onName(name)}
+                onClose={() => panels.close()}
+              />
+            </Show>
+            <Show when={panels.open() === 'details'}>
+              <DetailsPanel
+                call={call}
+                details={props.call.details}
+                about={detailsAbout()}
+                onCap={(userId, cap) => props.call.setCap(userId, cap)}
                 onClose={() => panels.close()}
               />
             </Show>

@@ -29,6 +29,7 @@ export function RosterPanel(props: {
   choices: StageChoices;
   speaking: Speaking;
   onAskToMute: (userId: string) => void;
+  onDetails: (userId: string) => void;
   onName: (name: string) => void;
   onClose: () => void;
 }): JSX.Element {
@@ -71,7 +72,10 @@ export function RosterPanel(props: {
                   userId={person.userId}
                   title={personName(person.name)}
                   listening={props.listening}
-                  actions={personActions(person, props.choices, (userId) => props.onAskToMute(userId))}
+                  actions={personActions(person, props.choices, {
+                    askToMute: (userId) => props.onAskToMute(userId),
+                    showDetails: (userId) => props.onDetails(userId),
+                  })}
                 />
               }
             />

@@ -1,3 +1,4 @@
+import Gauge from 'lucide-solid/icons/gauge';
 import MicOff from 'lucide-solid/icons/mic-off';
 import Pin from 'lucide-solid/icons/pin';
 import PinOff from 'lucide-solid/icons/pin-off';
@@ -19,7 +20,10 @@ export interface PersonAction {
 export function personActions(
   { userId, media }: Pick<PersonSnapshot, 'userId' | 'media'>,
   choices: StageChoices,
-  askToMute: (userId: string) => void,
+  verbs: {
+    readonly askToMute: (userId: string) => void;
+    readonly showDetails: (userId: string) => void;
+  },
 ): readonly PersonAction[] {
   const key = personKey(userId);
   const isPinned = choices.pinned() === key;
@@ -36,9 +40,10 @@ export function personActions(
             id: 'ask-mute',
             label: t().call.muteRequest.ask,
             icon: MicOff,
-            run: () => askToMute(userId),
+            run: () => verbs.askToMute(userId),
           },
         ]
       : []),
+    { id: 'details', label: t().call.details.ofPerson, icon: Gauge, run: () => verbs.showDetails(userId) },
   ];
 }

@@ -24,3 +24,22 @@ export function formatDay(atMs: number, of: Language = language()): string {
 export function isSameDay(oneMs: number, otherMs: number): boolean {
   return new Date(oneMs).toDateString() === new Date(otherMs).toDateString();
 }
+
+/** “820 kb/s”, of bits per second. */
+export function formatBitrate(bitsPerSecond: number, of: Language = language()): string {
+  return unit('kilobit-per-second', of).format(Math.round(bitsPerSecond / 1000));
+}
+
+/** “23 ms”. */
+export function formatMilliseconds(ms: number, of: Language = language()): string {
+  return unit('millisecond', of).format(Math.round(ms));
+}
+
+/** “1.2%”, of a share in [0, 1]. */
+export function formatShare(share: number, of: Language = language()): string {
+  return new Intl.NumberFormat(of, { style: 'percent', maximumFractionDigits: 1 }).format(share);
+}
+
+function unit(name: 'kilobit-per-second' | 'millisecond', of: Language): Intl.NumberFormat {
+  return new Intl.NumberFormat(of, { style: 'unit', unit: name, unitDisplay: 'short' });
+}

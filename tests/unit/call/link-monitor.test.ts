@@ -36,7 +36,7 @@ class Bench {
 
   rates(userId: string): (number | null)[] {
     const history = this.monitor.details.snapshot().get(userId)?.history ?? [];
-    return history.map(({ bitsPerSecondDown }) => bitsPerSecondDown);
+    return history.map(({ bitsPerSecondDown: rate }) => (rate === null ? null : Math.round(rate)));
   }
 }
 
@@ -58,6 +58,16 @@ test('figures come each second, with the caps, while somebody looks, and no long
   await bench.clock.advance(10_000);
   expect(bench.looks).toBe(looks);
   expect(bench.clock.running).toBe(0);
+});
+
+test('whoever begins to look gets no rate over a moment, but what was found before', async () => {
+  bench.monitor.quality.subscribe(() => {});
+  await bench.clock.advance(2100);
+  bench.monitor.details.subscribe(() => {});
+  await bench.clock.advance(0);
+  expect(bench.rates('ana')).toEqual([null, 800_000]);
+  await bench.clock.advance(1000);
+  expect(bench.rates('ana')).toEqual([null, 800_000, 800_000]);
 });
 
 test('a link that was replaced has no rates at first, and never a leap', async () => {
