@@ -84,6 +84,8 @@ export async function openScreensBrowser(onError: (text: string) => void): Promi
       await page.setViewport({ width: size.width, height: size.height });
       await page.goto(`${url}?screen=${name}&language=${language}`);
       await page.waitForSelector('[data-ready]');
+      const problem = await page.$eval('html', ({ dataset }) => dataset['ready'] ?? '');
+      if (problem !== '') onError(`${name} in ${language}: ${problem}`);
       await fit(size);
     },
     async close() {

@@ -18,6 +18,7 @@ export function HelpDialog(props: {
   actions: readonly CallAction[];
   onClose: () => void;
 }): JSX.Element {
+  let back: Element | null = null;
   const commandKey = /mac/i.test(navigator.userAgent) ? '⌘' : 'Ctrl';
   const keys = (): readonly KeyHelp[] => [
     { keys: ['M', `${commandKey}+D`], does: t().device.microphone },
@@ -32,7 +33,17 @@ export function HelpDialog(props: {
     <Dialog open={props.isOpen} onOpenChange={(open) => !open && props.onClose()}>
       <Dialog.Portal>
         <Dialog.Overlay class="dialog-overlay" />
-        <Dialog.Content class="dialog">
+        <Dialog.Content
+          class="dialog"
+          onOpenAutoFocus={() => {
+            back = document.activeElement;
+          }}
+          onCloseAutoFocus={(event) => {
+            // A key opens it as well, so that there is no button to go back to.
+            event.preventDefault();
+            if (back instanceof HTMLElement) back.focus();
+          }}
+        >
           <header class="dialog-header">
             <Dialog.Title class="dialog-title">{t().call.help.title}</Dialog.Title>
             <Dialog.CloseButton as={IconButton} label={t().ok.close}>

@@ -7,7 +7,7 @@ import type { PersonSnapshot, PersonState } from '../../../mesh/room-snapshot.ts
 import type { Standing } from '../../../mesh/standing.ts';
 import { makeFakeCall, makePerson } from '../fake-call.ts';
 import { drawnCamera } from './drawn-camera.ts';
-import { type Screen, pause, press } from './screen.ts';
+import { type Screen, findButton, pause, press } from './screen.ts';
 
 const names = [
   'Ben',
@@ -65,7 +65,7 @@ function person(name: string, { camera = true, microphone = true, state = 'conne
 
 /** Does what a button of the bar does, which may be in "More". */
 async function perform(name: string): Promise<void> {
-  if (document.querySelector(`.call-bar [aria-label="${name}"]`) === null) {
+  if (findButton(name, '.call-bar button') === undefined) {
     press('More');
     await pause(200);
   }

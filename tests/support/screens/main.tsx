@@ -9,7 +9,10 @@ import type { Screen } from './screen.ts';
 
 const screens: Readonly<Record<string, Screen>> = { ...popupScreens, ...optionsScreens, ...callScreens };
 
-/** Draws the screen of the name in the query, in its language. `data-ready` on the root says when it stands. */
+/**
+ * Draws the screen of the name in the query, in its language. `data-ready` on the root says when it
+ * stands, and, if so, why it does not.
+ */
 async function main(): Promise<void> {
   const root = document.querySelector('#root');
   if (root === null) throw new Error('no root');
@@ -23,8 +26,13 @@ async function main(): Promise<void> {
   }
   showAppearance({ language: parseLanguageSetting(query.get('language')) ?? 'en', theme: 'system' });
   render(screen.view, root);
-  await screen.act?.();
-  document.documentElement.dataset['ready'] = '';
+  let problem = '';
+  try {
+    await screen.act?.();
+  } catch (error) {
+    problem = String(error);
+  }
+  document.documentElement.dataset['ready'] = problem;
 }
 
 void main();

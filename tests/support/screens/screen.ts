@@ -22,13 +22,17 @@ function namesOf(name: string): readonly string[] {
   return found.length === 0 ? [name] : found;
 }
 
-/** Finds a button by its English name, as a person would, and presses it. */
-export function press(name: string): void {
+/** The button of this English name, as a person would find it, among those of a selector. */
+export function findButton(name: string, selector: string): HTMLElement | undefined {
   const names = namesOf(name);
-  const buttons = [...document.querySelectorAll('button')];
-  const button = buttons.find(
+  return [...document.querySelectorAll<HTMLElement>(selector)].find(
     ({ ariaLabel, textContent }) => names.includes(ariaLabel ?? '') || names.includes(textContent.trim()),
   );
+}
+
+/** Presses the button of this English name. */
+export function press(name: string): void {
+  const button = findButton(name, 'button');
   if (button === undefined) throw new Error(`no button ${name}`);
   button.click();
 }
