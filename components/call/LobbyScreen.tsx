@@ -81,7 +81,7 @@ export function LobbyScreen(props: LobbyScreenProps): JSX.Element {
             type="submit"
             kind="primary"
             size="large"
-            ref={(button) => queueMicrotask(() => button.focus())}
+            ref={(button) => queueMicrotask(() => button.focus({ preventScroll: true }))}
           >
             {t().call.lobby.join}
           </Button>
