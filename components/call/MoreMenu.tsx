@@ -38,7 +38,6 @@ export function MoreMenu(props: { actions: readonly CallAction[] }): JSX.Element
                 <button
                   type="button"
                   class="more-menu-action"
-                  aria-label={action.label()}
                   aria-pressed={action.isPressed?.()}
                   onClick={() => {
                     close();
@@ -46,9 +45,9 @@ export function MoreMenu(props: { actions: readonly CallAction[] }): JSX.Element
                   }}
                 >
                   <Dynamic component={action.icon()} aria-hidden="true" />
-                  <span class="more-menu-words">{action.tip()}</span>
+                  <span class="more-menu-words">{action.label()}</span>
                   <Show when={action.badge?.()}>
-                    {(badge) => <span class="more-menu-badge" data-count={badge()} />}
+                    {(badge) => <span class="more-menu-badge" aria-hidden="true" data-count={badge()} />}
                   </Show>
                   <Show when={action.key}>
                     {(key) => (
