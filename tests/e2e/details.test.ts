@@ -46,6 +46,9 @@ function bitrateOf(words: string | undefined): number {
   return Number(/([\d,]+) kb\/s/.exec(words ?? '')?.[1]?.replaceAll(',', '') ?? 0);
 }
 
+/** The lowest that can be chosen; a picture without a cap comes to more on any machine. */
+const cappedHeight = 180;
+
 test('figures are those of what is seen, and a cap lowers one person’s picture and nobody else’s', async () => {
   const browser = await openTestBrowser({ server: server.url });
   const [ada, grace, alan] = await meet([browser], ['ada', 'grace', 'alan']);
@@ -54,9 +57,16 @@ test('figures are those of what is seen, and a cap lowers one person’s picture
   await expectTilePlays(alan, 'ada');
 
   await openDetails(grace);
+  const larger = (tab: CallTab) =>
+    expect.poll(() => pictureHeight(tab, 'ada'), patience).toBeGreaterThan(cappedHeight);
+  await larger(grace);
+  // A browser that is busy changes the size now and then, and figures follow a second later.
   await expect
-    .poll(async () => (await figure(grace, 'ada', 'camera'))[0]?.split(', ')[0], patience)
-    .toBe(await pictureSize(grace, 'ada'));
+    .poll(async () => {
+      const [received] = await figure(grace, 'ada', 'camera');
+      return received?.split(', ')[0] === (await pictureSize(grace, 'ada'));
+    }, patience)
+    .toBe(true);
   await expect
     .poll(async () => bitrateOf((await figure(grace, 'ada', 'bitrate'))[0]), patience)
     .toBeGreaterThan(100);
@@ -66,10 +76,9 @@ test('figures are those of what is seen, and a cap lowers one person’s picture
     .poll(() => grace.page.$$eval('[data-details-of="ada"] canvas', (all) => all.length), patience)
     .toBe(3);
 
-  const whole = await pictureHeight(alan, 'ada');
   await openDetails(ada);
   await choose(ada.page, en.call.details.cap.resolution('grace'), '180p');
-  await expect.poll(() => pictureHeight(grace, 'ada'), patience).toBe(180);
+  await expect.poll(() => pictureHeight(grace, 'ada'), patience).toBeLessThanOrEqual(cappedHeight);
   await choose(ada.page, en.call.details.cap.bitrate('grace'), '100000');
   await expect
     .poll(async () => bitrateOf((await figure(ada, 'grace', 'camera'))[1]), patience)
@@ -77,7 +86,8 @@ test('figures are those of what is seen, and a cap lowers one person’s picture
   await expect
     .poll(async () => bitrateOf((await figure(ada, 'alan', 'camera'))[1]), patience)
     .toBeGreaterThan(130);
-  expect(await pictureHeight(alan, 'ada')).toBe(whole);
+  await larger(alan);
+  expect(await pictureHeight(grace, 'ada')).toBeLessThanOrEqual(cappedHeight);
 
   const before = await linkBetween(ada, grace);
   await grace.page.evaluate(() => {
@@ -88,13 +98,14 @@ test('figures are those of what is seen, and a cap lowers one person’s picture
     .not.toBe(before?.one.local);
   await grace.waitForOthers('ada', 'alan');
   await expectTilePlays(grace, 'ada');
-  await expect.poll(() => pictureHeight(grace, 'ada'), patience).toBe(180);
+  await expect.poll(() => pictureHeight(grace, 'ada'), patience).toBeLessThanOrEqual(cappedHeight);
   await expectTilePlays(alan, 'ada');
-  expect(await pictureHeight(alan, 'ada')).toBe(whole);
+  await larger(alan);
+  expect(await pictureHeight(grace, 'ada')).toBeLessThanOrEqual(cappedHeight);
 
   await choose(ada.page, en.call.details.cap.resolution('grace'), en.call.details.cap.asSent);
   await choose(ada.page, en.call.details.cap.bitrate('grace'), en.call.details.cap.noBitrate);
-  await expect.poll(() => pictureHeight(grace, 'ada'), patience).toBe(whole);
+  await larger(grace);
 });
 
 test('whoever is heard has a ring on their tile, at both ends, until they mute themselves', async () => {
