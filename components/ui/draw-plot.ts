@@ -29,7 +29,8 @@ export function drawPlot(host: HTMLElement, rows: PlotRows, options: PlotOptions
     {
       width: options.width,
       height: options.height,
-      padding: [6, 4, 0, 0],
+      // Below as well, so that a line at zero, and its label, are seen whole.
+      padding: [8, 4, 8, 0],
       cursor: { show: false },
       legend: { show: false },
       scales: {
