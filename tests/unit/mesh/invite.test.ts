@@ -110,14 +110,15 @@ describe('a bare code', () => {
   });
 });
 
-test('a very long paste is read quickly', () => {
+test('a very long paste is read at once, by patterns that do not go back and forth', () => {
   for (const unit of ['a', 'a-', 'http://', '!', 'https://x/j#!', 'x-extension']) {
     const startMs = performance.now();
     parseInvite(unit.repeat(200_000));
     parseInvite(`https://x/j#${unit.repeat(200_000)}`);
-    expect(performance.now() - startMs).toBeLessThan(500);
+    // Going over it again for each of its characters would take minutes; this holds on any busy machine.
+    expect(performance.now() - startMs).toBeLessThan(10_000);
   }
-});
+}, 60_000);
 
 describe('what else people paste', () => {
   test.each([
