@@ -169,6 +169,8 @@ describe('a call through an evil server is not touched', () => {
         await tab.press(en.ok.tryAgain);
         await expect.poll(() => tab.text(), patience).not.toContain(en.call.notice.refusedInCall);
       }
+      // Whoever is not back yet would not hear the next one.
+      await expect.poll(() => server.members().length, patience).toBe(tabs.length);
     }
     await expectUnharmed();
   });

@@ -76,12 +76,13 @@ export async function openBesiegedCall<const UserIds extends readonly string[]>(
   };
 }
 
-/** What a person reads, less what they may read of the signaling server. */
+/** What a person reads, less what they may read of the signaling server, and of a machine that is busy. */
 async function textBesideNotices(tab: CallTab): Promise<string> {
-  const { lostInCall, refusedInCall } = en.call.notice;
+  const { lostInCall, refusedInCall, limit } = en.call.notice;
   const text = await tab.text();
-  return [lostInCall, refusedInCall, en.ok.tryAgain]
-    .reduce((rest, notice) => rest.replace(notice, ''), text)
+  const aside = [...Object.values(limit), ...Object.values(en.call.quality)];
+  return [lostInCall, refusedInCall, en.ok.tryAgain, ...aside]
+    .reduce((rest, notice) => rest.replaceAll(notice, ''), text)
     .replaceAll(/\s+/g, ' ')
     .trim();
 }
