@@ -23,8 +23,10 @@ export function shownAtMs({ tiles }: Watched, userId: string, state: string, sin
   return note?.atMs ?? Infinity;
 }
 
-/** When the notice of the lost server came, or went, from `sinceMs` on. */
+/** When the notice of the lost server came, or went, from `sinceMs` on; that very moment if it had by then. */
 export function noticeAtMs({ notices }: Watched, shown: boolean, sinceMs: number): number {
+  const before = notices.findLast(({ atMs }) => atMs < sinceMs)?.shown ?? false;
+  if (before === shown) return sinceMs;
   return notices.find((each) => each.shown === shown && each.atMs >= sinceMs)?.atMs ?? Infinity;
 }
 
