@@ -110,7 +110,8 @@ describe('the focus', () => {
     await call.press(en.call.people);
     await call.page.keyboard.press('Escape');
     await call.page.keyboard.press('?');
-    await call.waitForText(en.call.help.note);
+    // It is drawn a moment before it takes the focus.
+    await expect.poll(async () => (await focused(call.page))?.isInDialog, patience).toBe(true);
     for (let steps = 0; steps < 5; steps++) {
       await call.page.keyboard.press('Tab');
       expect((await focused(call.page))?.isInDialog).toBe(true);
