@@ -5,7 +5,7 @@ import { isBase64Of256Bits } from '../protocol/public-key.ts';
 import { type Reaction, parseReaction } from '../protocol/reactions.ts';
 import type { Proof } from './handshake.ts';
 import { type Introduction, parseIntroduction } from './introduction.ts';
-import { type MediaState, slots } from './slots.ts';
+import { type MediaState, perSlot, slots } from './slots.ts';
 
 /** Why somebody says good-bye on a link. */
 export type ByeReason =
@@ -67,8 +67,10 @@ export type ControlMessage =
   | { readonly kind: 'ask-mute' }
   | { readonly kind: 'bye'; readonly reason: ByeReason };
 
-/** The longest message that is looked at, in UTF-16 code units; the longest honest one is a chat message
- * of 8200, each of its characters escaped. */
+/**
+ * The longest message that is looked at, in UTF-16 code units; the longest honest one is a chat message of
+ * 8200, each of its characters escaped.
+ */
 export const maxControlMessageLength = 16 * 1024;
 
 export function formatControlMessage(message: ControlMessage): string {
@@ -170,7 +172,7 @@ function parseMediaState(value: unknown): MediaState | null {
   if (typeof value !== 'object' || value === null) return null;
   const fields = value as Record<string, unknown>;
   if (!slots.every((slot) => typeof fields[slot] === 'boolean')) return null;
-  return Object.fromEntries(slots.map((slot) => [slot, fields[slot]])) as unknown as MediaState;
+  return perSlot((slot) => fields[slot] === true);
 }
 
 function parseJson(text: string): unknown {

@@ -1,4 +1,4 @@
-import { type PerSlot, type Slot, slots } from './slots.ts';
+import { type PerSlot, perSlot } from './slots.ts';
 
 /** Whether what is sent passes through a TURN server, and by which transport it leaves. */
 export interface LinkRoute {
@@ -67,11 +67,6 @@ export function parseLinkCounters(report: ReadonlyMap<string, unknown>, mids: Sl
     up: streams('outbound-rtp'),
     down: streams('inbound-rtp'),
   };
-}
-
-/** One value for each slot. */
-export function perSlot<T>(of: (slot: Slot) => T): PerSlot<T> {
-  return Object.fromEntries(slots.map((slot) => [slot, of(slot)])) as unknown as PerSlot<T>;
 }
 
 /** One entry of a report, of which nothing is certain. */

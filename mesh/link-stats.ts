@@ -1,5 +1,5 @@
-import { type LinkCounters, type LinkRoute, type StreamCounters, perSlot } from './link-counters.ts';
-import { type PerSlot, slots } from './slots.ts';
+import type { LinkCounters, LinkRoute, StreamCounters } from './link-counters.ts';
+import { type PerSlot, perSlot, slots } from './slots.ts';
 
 /** How one stream did between two moments. `null`: not known. */
 export interface StreamFigures {

@@ -1,8 +1,7 @@
 import type { MediaConnection } from 'peerjs';
 import { readFingerprint } from './relayed-frame.ts';
-import { perSlot } from './link-counters.ts';
 import { makeSenderCap } from './sender-cap.ts';
-import type { PerSlot, Slot } from './slots.ts';
+import { type PerSlot, type Slot, perSlot } from './slots.ts';
 import type { Connection, ConnectionEvent } from './transport.ts';
 
 /** The control channel's stream, agreed on beforehand, so that it needs no in-band opening. */

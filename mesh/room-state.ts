@@ -14,7 +14,7 @@ import {
   succeeded,
   withoutRetries,
 } from './attempts.ts';
-import type { Present } from './chat-state.ts';
+import type { ChatPerson, Present } from './chat-state.ts';
 import type { ByeReason, Hello } from './control-message.ts';
 import {
   type CloseReason,
@@ -91,7 +91,8 @@ export type RoomEffect =
   /** Somebody said something over the link that carries them. */
   | {
       readonly kind: 'talk';
-      readonly person: PersonRecord;
+      readonly from: ChatPerson;
+      readonly link: LinkId;
       readonly message: TalkMessage;
     }
   /** We have met somebody; or trust them, whoever was known by their user ID before. */
@@ -143,8 +144,9 @@ export function stepRoom(state: RoomState, event: RoomEvent, moment: Moment): Ro
 
 /** What we slept does not count for those who were away already: nobody was awake to hear of them. */
 function withoutSleep(state: RoomState, nowMs: number): RoomState {
+  if (state.people.every(({ away }) => away === null)) return state;
   const sleptMs = nowMs - roomWakeAtMs(state);
-  if (sleptMs < lateTickMs || state.people.every(({ away }) => away === null)) return state;
+  if (sleptMs < lateTickMs) return state;
   return {
     ...state,
     people: state.people.map((person) => {
@@ -382,7 +384,8 @@ class Stepping {
       if (message.kind === 'hand' || message.kind === 'ping') {
         changed = { ...changed, hand: handSinceMs(changed.hand, message.hand, this.#moment.nowMs) };
       }
-      if (isTalk(message)) this.effects.push({ kind: 'talk', person: changed, message });
+      if (isTalk(message))
+        this.effects.push({ kind: 'talk', from: toChatPerson(changed), link: link.id, message });
     }
     if (changed !== person) this.#setPerson(changed);
   }
@@ -452,8 +455,12 @@ export function welcomeLinks(state: RoomState): readonly LinkId[] {
 
 /** Everybody who is here, each with the link that carries them unless it has ended. */
 export function presentPeople(state: RoomState): readonly Present[] {
-  return state.people.map(({ userId, name, identity: { publicKey }, link: id }) => {
-    const isUp = state.links.some((link) => link.id === id && isAuthenticated(link.state));
-    return { person: { userId, name, publicKey }, link: isUp ? id : null };
+  return state.people.map((person) => {
+    const isUp = state.links.some(({ id, state: link }) => id === person.link && isAuthenticated(link));
+    return { person: toChatPerson(person), link: isUp ? person.link : null };
   });
+}
+
+function toChatPerson({ userId, name, identity: { publicKey } }: PersonRecord): ChatPerson {
+  return { userId, name, publicKey };
 }

@@ -28,7 +28,7 @@ import {
   welcomeLinks,
 } from './room-state.ts';
 import { makeVisit } from './sealed-frame.ts';
-import { type MediaState, type PerSlot, type Slot, allOff, slots } from './slots.ts';
+import { type MediaState, type PerSlot, type Slot, allOff, perSlot } from './slots.ts';
 import { type KnownPeople, standingOf } from './standing.ts';
 import { type StreamCap, noCap } from './stream-cap.ts';
 import { type Talk, makeTalk } from './talk.ts';
@@ -169,8 +169,10 @@ export function openRoom(deps: RoomDeps): Room {
     forgetLostTracks();
     schedule();
     talk.follow(presentPeople(state));
-    if (event.kind === 'end') talk.close();
-    if (event.kind === 'end') transport.close({ forGood: event.bye === 'left' || !self.lasting });
+    if (event.kind === 'end') {
+      talk.close();
+      transport.close({ forGood: event.bye === 'left' || !self.lasting });
+    }
     publish();
   }
 
@@ -190,11 +192,9 @@ export function openRoom(deps: RoomDeps): Room {
       case 'attach-tracks':
         attachTracks(effect.link);
         break;
-      case 'talk': {
-        const { userId, name: called, identity, link } = effect.person;
-        talk.receive({ userId, name: called, publicKey: identity.publicKey }, link, effect.message);
+      case 'talk':
+        talk.receive(effect.from, effect.link, effect.message);
         break;
-      }
       case 'remember':
       case 'trust':
         known[effect.kind](effect.person);
@@ -419,7 +419,7 @@ export function openRoom(deps: RoomDeps): Room {
       if (state.ended !== null) return;
       if (track === null) tracks.delete(slot);
       else tracks.set(slot, track);
-      media = Object.fromEntries(slots.map((each) => [each, tracks.has(each)])) as unknown as MediaState;
+      media = perSlot((each) => tracks.has(each));
       for (const link of welcomeLinks(state)) void shells.get(link)?.connection.setTrack(slot, track);
       broadcast({ kind: 'media', media });
     },

@@ -3,8 +3,8 @@ import {
   formatControlMessage,
   parseControlMessage,
 } from '../../mesh/control-message.ts';
-import { type SlotMids, perSlot } from '../../mesh/link-counters.ts';
-import type { PerSlot, Slot } from '../../mesh/slots.ts';
+import type { SlotMids } from '../../mesh/link-counters.ts';
+import { type PerSlot, type Slot, perSlot } from '../../mesh/slots.ts';
 import { type StreamCap, noCap } from '../../mesh/stream-cap.ts';
 import type {
   Connection,
