@@ -6,7 +6,7 @@ import type { PersonSnapshot } from '../mesh/room-snapshot.ts';
 import type { SignalingState } from '../mesh/transport.ts';
 import type { StreamCap } from '../mesh/stream-cap.ts';
 import type { PublicKey } from '../protocol/public-key.ts';
-import type { DeviceChoices } from './device-choices.ts';
+import type { DeviceChoices } from '../protocol/device-choices.ts';
 import type { Reaction } from '../protocol/reactions.ts';
 import type { DeviceFailure, DeviceMove } from './device-state.ts';
 import type { CallQuality, LinkDetails } from './link-monitor.ts';

@@ -2,7 +2,7 @@ import { type Capture, CaptureError, type CaptureKind } from '../media/capture.t
 import { type DeviceIdentity, isSameDevice } from '../media/default-device.ts';
 import type { Clock } from '../mesh/clock.ts';
 import type { DeviceState } from './call-snapshot.ts';
-import type { DeviceWish } from './device-choices.ts';
+import type { DeviceWish } from './device-wish.ts';
 import {
   type DeviceEffect,
   type DeviceEvent,

@@ -1,13 +1,14 @@
 import { encodeBase32 } from '../protocol/base32.ts';
+import { type DeviceChoices, noChoices } from '../protocol/device-choices.ts';
 import { parseDeviceId } from '../protocol/device-id.ts';
 import { parseName, parseUserId } from '../protocol/person.ts';
-import { type Resolution, defaultResolution, parseResolution } from '../protocol/resolution.ts';
+import { parseResolution } from '../protocol/resolution.ts';
 import { type ServerUrl, defaultServerUrl, parseServerUrl } from '../protocol/server-url.ts';
 import { type Appearance, defaultAppearance, parseLanguageSetting, parseThemeSetting } from './appearance.ts';
 import { type IceServerSetting, defaultIceServers, maxIceServers, parseIceServer } from './ice-servers.ts';
 
 /** What the extension remembers. */
-export interface Settings extends Appearance {
+export interface Settings extends Appearance, DeviceChoices {
   readonly name: string;
   /** Made once and kept. */
   readonly userId: string;
@@ -18,16 +19,6 @@ export interface Settings extends Appearance {
   readonly startCamera: boolean;
   /** Whether a call goes on with another device when one is unplugged or no longer the default. */
   readonly followDevices: boolean;
-  /** The devices that were chosen, by the browser's ids; empty for the system's default. */
-  readonly microphoneId: string;
-  readonly cameraId: string;
-  readonly speakerId: string;
-  /** What is asked of the camera. */
-  readonly resolution: Resolution;
-  /** Whether a muted microphone stays open, for a hint to who speaks and to talk at once. */
-  readonly listenWhileMuted: boolean;
-  /** Whether who joins by a code is in at once, without a look at devices before. */
-  readonly skipLobby: boolean;
 }
 
 export interface ParsedSettings {
@@ -53,12 +44,7 @@ export function defaultSettings(userId = makeUserId()): Settings {
     startMicrophone: false,
     startCamera: false,
     followDevices: true,
-    microphoneId: '',
-    cameraId: '',
-    speakerId: '',
-    resolution: defaultResolution,
-    listenWhileMuted: true,
-    skipLobby: false,
+    ...noChoices,
     ...defaultAppearance,
   };
 }

@@ -2,7 +2,7 @@ import './device-selects.css';
 import ChevronUp from 'lucide-solid/icons/chevron-up';
 import { type JSX, Show, createSignal } from 'solid-js';
 import type { SelfSnapshot } from '../../call/call-snapshot.ts';
-import type { DeviceChoices } from '../../call/device-choices.ts';
+import type { DeviceChoices } from '../../protocol/device-choices.ts';
 import type { CaptureKind } from '../../media/capture.ts';
 import { t } from '../i18n/t.ts';
 import { Button } from '../ui/Button.tsx';

@@ -1,7 +1,7 @@
 import './device-selects.css';
 import { For, type JSX } from 'solid-js';
 import type { SelfSnapshot } from '../../call/call-snapshot.ts';
-import type { DeviceChoices } from '../../call/device-choices.ts';
+import type { DeviceChoices } from '../../protocol/device-choices.ts';
 import type { DeviceList, ListedDevice } from '../../media/device-list.ts';
 import { canChooseSpeaker, createDeviceList } from '../../primitives/createDeviceList.ts';
 import { resolutions } from '../../protocol/resolution.ts';

@@ -3,7 +3,7 @@ import { Dialog } from '@kobalte/core/dialog';
 import X from 'lucide-solid/icons/x';
 import type { JSX } from 'solid-js';
 import type { SelfSnapshot } from '../../call/call-snapshot.ts';
-import type { DeviceChoices } from '../../call/device-choices.ts';
+import type { DeviceChoices } from '../../protocol/device-choices.ts';
 import { t } from '../i18n/t.ts';
 import { Checkbox } from '../ui/Checkbox.tsx';
 import { IconButton } from '../ui/IconButton.tsx';

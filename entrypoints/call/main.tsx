@@ -1,6 +1,6 @@
 import '../../components/ui/base.css';
 import { render } from 'solid-js/web';
-import type { DeviceChoices } from '../../call/device-choices.ts';
+import type { DeviceChoices } from '../../protocol/device-choices.ts';
 import { openCall } from '../../call/open-call.ts';
 import type { Call } from '../../call/call-snapshot.ts';
 import { BadAddress } from '../../components/call/BadAddress.tsx';

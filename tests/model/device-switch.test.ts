@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { DeviceState } from '../../call/call-snapshot.ts';
-import { noChoices, wishOf } from '../../call/device-choices.ts';
+import { noChoices } from '../../protocol/device-choices.ts';
+import { wishOf } from '../../call/device-wish.ts';
 import { type DeviceSwitch, makeDeviceSwitch } from '../../call/device-switch.ts';
 import { FakeClock, settle } from '../support/fake-clock.ts';
 import { FakeDevices, type FakeOpening, deviceNamed } from '../support/fake-devices.ts';

@@ -2,7 +2,7 @@ import { ScreenError } from '../../media/screen.ts';
 import { vi } from 'vitest';
 import type { CallSnapshot } from '../../call/call-snapshot.ts';
 import { type CallDeps, type CallLock, openCall } from '../../call/open-call.ts';
-import { noChoices } from '../../call/device-choices.ts';
+import { noChoices } from '../../protocol/device-choices.ts';
 import { makeHandshake } from '../../mesh/handshake.ts';
 import type { PeerJsTransportDeps } from '../../mesh/peerjs-transport.ts';
 import type { RoomCode } from '../../mesh/room-code.ts';

@@ -1,5 +1,5 @@
 import type { Call, CallSnapshot } from '../../call/call-snapshot.ts';
-import { noChoices } from '../../call/device-choices.ts';
+import { noChoices } from '../../protocol/device-choices.ts';
 import { type CallQuality, type LinkDetails, noDetails, noTrouble } from '../../call/link-monitor.ts';
 import { type OwnedSource, makeSource } from '../../call/source.ts';
 import { type Speaking, nobodySpeaks } from '../../call/speaking-monitor.ts';

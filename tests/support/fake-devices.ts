@@ -5,7 +5,7 @@ import {
   type CaptureKind,
   type EndOfCapture,
 } from '../../media/capture.ts';
-import type { DeviceWish } from '../../call/device-choices.ts';
+import type { DeviceWish } from '../../call/device-wish.ts';
 import type { DeviceIdentity } from '../../media/default-device.ts';
 import { fakeTrack } from './fake-track.ts';
 

@@ -1,4 +1,4 @@
-import { noChoices } from '../../../call/device-choices.ts';
+import { noChoices } from '../../../protocol/device-choices.ts';
 import type { CallSnapshot } from '../../../call/call-snapshot.ts';
 import { defaultServerUrl } from '../../../protocol/server-url.ts';
 import { BadAddress } from '../../../components/call/BadAddress.tsx';

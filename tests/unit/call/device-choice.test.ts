@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { DeviceState } from '../../../call/call-snapshot.ts';
-import { noChoices, wishOf } from '../../../call/device-choices.ts';
+import { noChoices } from '../../../protocol/device-choices.ts';
+import { wishOf } from '../../../call/device-wish.ts';
 import { type DeviceSwitch, makeDeviceSwitch } from '../../../call/device-switch.ts';
 import { FakeClock, settle } from '../../support/fake-clock.ts';
 import { FakeDevices, deviceNamed } from '../../support/fake-devices.ts';

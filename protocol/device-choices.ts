@@ -1,5 +1,4 @@
-import type { CaptureKind } from '../media/capture.ts';
-import { type Resolution, defaultResolution } from '../protocol/resolution.ts';
+import { type Resolution, defaultResolution } from './resolution.ts';
 
 /** What a person has chosen. Devices by the browser's ids; empty: whatever the system has as its default. */
 export interface DeviceChoices {
@@ -23,14 +22,3 @@ export const noChoices: DeviceChoices = {
   listenWhileMuted: true,
   skipLobby: false,
 };
-
-/** What is asked for when a microphone or camera is opened. */
-export interface DeviceWish {
-  readonly deviceId: string;
-  readonly resolution: Resolution;
-}
-
-export function wishOf(kind: CaptureKind, choices: DeviceChoices): DeviceWish {
-  const deviceId = kind === 'microphone' ? choices.microphoneId : choices.cameraId;
-  return { deviceId, resolution: choices.resolution };
-}

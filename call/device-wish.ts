@@ -1,0 +1,14 @@
+import type { CaptureKind } from '../media/capture.ts';
+import type { DeviceChoices } from '../protocol/device-choices.ts';
+import type { Resolution } from '../protocol/resolution.ts';
+
+/** What is asked for when a microphone or camera is opened. */
+export interface DeviceWish {
+  readonly deviceId: string;
+  readonly resolution: Resolution;
+}
+
+export function wishOf(kind: CaptureKind, choices: DeviceChoices): DeviceWish {
+  const deviceId = kind === 'microphone' ? choices.microphoneId : choices.cameraId;
+  return { deviceId, resolution: choices.resolution };
+}
