@@ -1,13 +1,12 @@
 import { type Accessor, createEffect, createSignal, onCleanup, untrack } from 'solid-js';
+import { isWithin, spacePlaces, typingPlaces } from './own-keys.ts';
 
 export interface HoldToTalk {
   /** Whether the key is held, and with it the microphone open. */
   readonly isHeld: Accessor<boolean>;
 }
 
-/** Where Space means something already. */
-const ownKeys =
-  'input, textarea, select, button, a[href], summary, video[controls], [contenteditable], [role="button"], [role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"], [role="slider"], [role="combobox"]';
+const places = `${typingPlaces}, ${spacePlaces}`;
 
 /**
  * While Space is held, somebody who is muted talks. It does nothing where Space has a meaning of its
@@ -24,8 +23,7 @@ export function createHoldToTalk(options: {
   function press(event: KeyboardEvent): void {
     if (event.key !== ' ' || event.defaultPrevented || event.isComposing) return;
     if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
-    const { target } = event;
-    if (target instanceof Element && target.closest(ownKeys) !== null) return;
+    if (isWithin(event, places)) return;
     // It would scroll the page.
     event.preventDefault();
     if (event.repeat || isHeld() || !options.isMuted()) return;

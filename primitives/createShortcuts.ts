@@ -1,4 +1,5 @@
 import { type Accessor, createEffect, onCleanup } from 'solid-js';
+import { isWithin, typingPlaces } from './own-keys.ts';
 
 /** A key and what it does. `key` is as `KeyboardEvent.key` has it in lower case. */
 export interface Shortcut {
@@ -8,10 +9,6 @@ export interface Shortcut {
   readonly run: () => void;
 }
 
-/** Where keys are typed, or belong to what is open. */
-const ownKeys =
-  'input, textarea, select, [contenteditable], [role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"], [role="slider"], [role="combobox"]';
-
 /**
  * Does what keys stand for while `isOn`, wherever the focus is but in a field, a dialog, a menu or another
  * control with keys of its own. Keys that somebody has handled, or that are held, count for nothing.
@@ -19,8 +16,7 @@ const ownKeys =
 export function createShortcuts(shortcuts: Accessor<readonly Shortcut[]>, isOn: Accessor<boolean>): void {
   function handle(event: KeyboardEvent): void {
     if (event.defaultPrevented || event.repeat || event.altKey || event.isComposing) return;
-    const { target } = event;
-    if (target instanceof Element && target.closest(ownKeys) !== null) return;
+    if (isWithin(event, typingPlaces)) return;
     const withCommand = event.ctrlKey || event.metaKey;
     const key = event.key.toLowerCase();
     const meant = shortcuts().find(

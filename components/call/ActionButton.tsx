@@ -4,15 +4,11 @@ import { BarButton } from './BarButton.tsx';
 import type { CallAction } from './call-actions.ts';
 
 /** An action as a button of the bar. */
-export function ActionButton(props: {
-  action: CallAction;
-  ref?: (button: HTMLButtonElement) => void;
-}): JSX.Element {
+export function ActionButton(props: { action: CallAction }): JSX.Element {
   return (
     <BarButton
       label={props.action.label()}
       tip={props.action.tip()}
-      ref={(button) => props.ref?.(button)}
       aria-pressed={props.action.isPressed?.()}
       aria-expanded={props.action.isExpanded?.()}
       aria-controls={props.action.isExpanded?.() === true ? props.action.controls : undefined}

@@ -12,7 +12,6 @@ export interface BarButtonProps extends Pick<JSX.AriaAttributes, Aria> {
   children: JSX.Element;
   onClick: (button: HTMLButtonElement) => void;
   class?: string;
-  ref?: (button: HTMLButtonElement) => void;
 }
 
 /** A button of the bar: an icon, and its words in a tooltip. */

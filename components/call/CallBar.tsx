@@ -6,7 +6,8 @@ import { createElementSize } from '../../primitives/createElementSize.ts';
 import { t } from '../i18n/t.ts';
 import { Button } from '../ui/Button.tsx';
 import { ActionButton } from './ActionButton.tsx';
-import { type CallAction, isLeaveWide, visibleActions } from './call-actions.ts';
+import { isLeaveWide, visibleActions } from './bar-layout.ts';
+import type { CallAction } from './call-actions.ts';
 import { DeviceButton } from './DeviceButton.tsx';
 import { DeviceMenu } from './DeviceMenu.tsx';
 import { MoreMenu } from './MoreMenu.tsx';
@@ -18,8 +19,8 @@ export interface CallBarProps {
   actions: readonly CallAction[];
   /** In "More" in any case. */
   rareActions: readonly CallAction[];
-  /** Shows all settings; `opener` gets the focus back. */
-  onSettings: (opener: HTMLElement | null) => void;
+  /** Shows all settings. */
+  onSettings: () => void;
 }
 
 const devices = ['microphone', 'camera'] as const;
@@ -45,7 +46,7 @@ export function CallBar(props: CallBarProps): JSX.Element {
               device={device}
               self={props.call.self}
               onChoose={(change) => props.verbs.choose(change)}
-              onMore={(opener) => props.onSettings(opener)}
+              onMore={() => props.onSettings()}
             />
           </div>
         )}

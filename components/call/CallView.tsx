@@ -1,19 +1,10 @@
 import './call-view.css';
-import Gauge from 'lucide-solid/icons/gauge';
-import Keyboard from 'lucide-solid/icons/keyboard';
-import LayoutGrid from 'lucide-solid/icons/layout-grid';
-import Settings from 'lucide-solid/icons/settings';
-import Hand from 'lucide-solid/icons/hand';
-import MessageSquare from 'lucide-solid/icons/message-square';
-import FacePlus from 'lucide-solid/icons/face-slightly-smiling-plus';
-import ScreenShare from 'lucide-solid/icons/screen-share';
-import ScreenShareOff from 'lucide-solid/icons/screen-share-off';
-import Users from 'lucide-solid/icons/users';
 import { type JSX, Match, Switch, createEffect, createMemo, createSignal, Show, untrack } from 'solid-js';
 import type { Call } from '../../call/call-snapshot.ts';
 import type { CaptureKind } from '../../media/capture.ts';
 import { createAnnouncer } from '../../primitives/createAnnouncer.ts';
 import { createCall } from '../../primitives/createCall.ts';
+import { createFlyout } from '../../primitives/createFlyout.ts';
 import { createHoldToTalk } from '../../primitives/createHoldToTalk.ts';
 import { createLasting } from '../../primitives/createLasting.ts';
 import { createListening } from '../../primitives/createListening.ts';
@@ -26,7 +17,7 @@ import { createSource } from '../../primitives/createSource.ts';
 import { createUnread } from '../../primitives/createUnread.ts';
 import { t } from '../i18n/t.ts';
 import { Announcer } from '../ui/Announcer.tsx';
-import type { CallAction } from './call-actions.ts';
+import { type Panel, callActions } from './call-actions.ts';
 import { CallBar } from './CallBar.tsx';
 import { CallNotices } from './CallNotices.tsx';
 import { CallPhaseScreen, type OffStage } from './CallPhaseScreen.tsx';
@@ -56,9 +47,6 @@ export interface CallViewProps {
   /** Gives us another name, in this call and, perhaps, from now on. */
   onName: (name: string) => void;
 }
-
-/** What may stand beside the stage. */
-type Panel = 'chat' | 'people' | 'security' | 'details';
 
 /** A server that is back within this time was hardly away. */
 const serverCutMs = 2000;
@@ -96,119 +84,36 @@ export function CallView(props: CallViewProps): JSX.Element {
   const panels = createPanels<Panel>();
   const [isHelping, setHelping] = createSignal(false);
   const [areSettingsOpen, setSettingsOpen] = createSignal(false);
-  let settingsOpener: HTMLElement | null = null;
-  const openSettings = (opener: HTMLElement | null): void => {
-    settingsOpener = opener;
-    setSettingsOpen(true);
-  };
   const choices = createStageChoices();
   const listening = createListening();
-  const [reactionsAnchor, setReactionsAnchor] = createSignal<HTMLElement | null>(null);
+  const reactions = createFlyout();
+  const layout = createFlyout();
+  const [detailsAbout, setDetailsAbout] = createSignal<string | null>(null);
   const unread = createUnread(
     () => call.chat,
     () => panels.open() === 'chat',
   );
-  const [layoutAnchor, setLayoutAnchor] = createSignal<HTMLElement | null>(null);
 
   createLeaveGuard(() => offStage() === null && call.people.length > 0);
   createEffect(() => {
     document.title = t().call.title(offStage() === null ? call.people.length + 1 : 0);
   });
 
-  const isSharing = (): boolean => call.self.screen.kind === 'on' || call.self.screen.kind === 'starting';
-  const actions: readonly CallAction[] = [
-    {
-      id: 'share',
-      label: () => t().call.share.action,
-      tip: () => (call.self.screen.kind === 'on' ? t().call.share.stop : t().call.share.action),
-      icon: () => (call.self.screen.kind === 'on' ? ScreenShareOff : ScreenShare),
-      key: 'd',
-      isPressed: () => call.self.screen.kind === 'on',
-      run: () => props.call.setScreen(!isSharing()),
+  const { actions, rareActions } = callActions({
+    call,
+    verbs: untrack(() => props.call),
+    unread,
+    panels,
+    reactions,
+    layout,
+    toggleLayout: () => choices.toggleLayout(),
+    showDetails: (opener) => {
+      setDetailsAbout(null);
+      panels.toggle('details', opener);
     },
-    {
-      id: 'chat',
-      label: () => t().call.chat.title,
-      tip: () => t().call.chat.unread(unread()),
-      icon: () => MessageSquare,
-      key: 'c',
-      isExpanded: () => panels.open() === 'chat',
-      controls: 'chat',
-      badge: () => (unread() === 0 ? null : unread() > 99 ? '99+' : String(unread())),
-      run: (opener) => panels.toggle('chat', opener),
-    },
-    {
-      id: 'hand',
-      label: () => t().call.hand.action,
-      tip: () => (call.self.hand === null ? t().call.hand.action : t().call.hand.lower),
-      icon: () => Hand,
-      key: 'r',
-      isPressed: () => call.self.hand !== null,
-      run: () => props.call.raiseHand(call.self.hand === null),
-    },
-    {
-      id: 'reactions',
-      label: () => t().call.reactions.title,
-      tip: () => t().call.reactions.title,
-      icon: () => FacePlus,
-      isExpanded: () => reactionsAnchor() !== null,
-      run: (opener) => setReactionsAnchor((open) => (open === null ? opener : null)),
-    },
-    {
-      id: 'people',
-      label: () => t().call.people,
-      tip: () => t().call.peopleCount(call.people.length + 1),
-      icon: () => Users,
-      key: 'p',
-      isExpanded: () => panels.open() === 'people',
-      controls: 'roster',
-      badge: () => String(call.people.length + 1),
-      run: (opener) => panels.toggle('people', opener),
-    },
-    {
-      id: 'layout',
-      label: () => t().call.layout.title,
-      tip: () => t().call.layout.title,
-      icon: () => LayoutGrid,
-      key: 'w',
-      isExpanded: () => layoutAnchor() !== null,
-      run(opener) {
-        if (opener === null) choices.toggleLayout();
-        else setLayoutAnchor((open) => (open === null ? opener : null));
-      },
-    },
-  ];
-  const [detailsAbout, setDetailsAbout] = createSignal<string | null>(null);
-  const rareActions: readonly CallAction[] = [
-    {
-      id: 'details',
-      label: () => t().call.details.title,
-      tip: () => t().call.details.title,
-      icon: () => Gauge,
-      key: 't',
-      isExpanded: () => panels.open() === 'details',
-      controls: 'details',
-      run(opener) {
-        setDetailsAbout(null);
-        panels.toggle('details', opener);
-      },
-    },
-    {
-      id: 'settings',
-      label: () => t().call.settings,
-      tip: () => t().call.settings,
-      icon: () => Settings,
-      run: openSettings,
-    },
-    {
-      id: 'help',
-      label: () => t().call.help.action,
-      tip: () => t().call.help.action,
-      icon: () => Keyboard,
-      key: '?',
-      run: () => setHelping(true),
-    },
-  ];
+    showSettings: () => setSettingsOpen(true),
+    showHelp: () => setHelping(true),
+  });
   const toggleDevice = (device: CaptureKind): void => {
     const { kind } = call.self[device];
     props.call.setDevice(device, kind !== 'on' && kind !== 'starting');
@@ -322,35 +227,18 @@ export function CallView(props: CallViewProps): JSX.Element {
             verbs={props.call}
             actions={actions}
             rareActions={rareActions}
-            onSettings={openSettings}
+            onSettings={() => setSettingsOpen(true)}
           />
           <SettingsDialog
             isOpen={areSettingsOpen()}
             self={call.self}
             onChoose={(change) => props.call.choose(change)}
-            onClose={() => {
-              setSettingsOpen(false);
-              settingsOpener?.focus();
-            }}
+            onClose={() => setSettingsOpen(false)}
           />
-          <ReactionsMenu
-            anchor={reactionsAnchor()}
-            onReact={(emoji) => props.call.react(emoji)}
-            onClose={() => {
-              reactionsAnchor()?.focus();
-              setReactionsAnchor(null);
-            }}
-          />
+          <ReactionsMenu flyout={reactions} onReact={(emoji) => props.call.react(emoji)} />
           <ChatNews call={call} isShown={panels.open() === 'chat'} />
           <GestureNews call={call} />
-          <LayoutMenu
-            anchor={layoutAnchor()}
-            choices={choices}
-            onClose={() => {
-              layoutAnchor()?.focus();
-              setLayoutAnchor(null);
-            }}
-          />
+          <LayoutMenu flyout={layout} choices={choices} />
           <HelpDialog
             isOpen={isHelping()}
             actions={[...actions, ...rareActions]}

@@ -1,6 +1,7 @@
-import { For, type JSX, Show, createEffect, createSignal } from 'solid-js';
+import { For, type JSX, Show } from 'solid-js';
 import type { CallSnapshot, CallVerbs } from '../../call/call-snapshot.ts';
 import type { CaptureKind } from '../../media/capture.ts';
+import { createDismissal } from '../../primitives/createDismissal.ts';
 import { t } from '../i18n/t.ts';
 import { Button } from '../ui/Button.tsx';
 import { Notice } from '../ui/Notice.tsx';
@@ -18,20 +19,16 @@ export function DeviceFailures(props: { call: CallSnapshot; verbs: CallVerbs }):
 
 /** A device did not start. Nobody is kept out by that; it is told, and can be tried again. */
 function FailureNotice(props: { call: CallSnapshot; verbs: CallVerbs; device: CaptureKind }): JSX.Element {
-  const [isDismissed, setDismissed] = createSignal(false);
-  const reason = () => {
+  const failure = createDismissal(() => {
     const state = props.call.self[props.device];
     return state.kind === 'failed' ? state.reason : null;
-  };
-  createEffect(() => {
-    if (reason() === null) setDismissed(false);
   });
   return (
-    <Show when={!isDismissed() && reason()}>
+    <Show when={failure.shown()}>
       {(why) => (
         <Notice
           kind="trouble"
-          onDismiss={() => setDismissed(true)}
+          onDismiss={() => failure.dismiss()}
           action={
             <Button onClick={() => props.verbs.setDevice(props.device, true)}>{t().ok.tryAgain}</Button>
           }

@@ -1,9 +1,10 @@
 import './device-selects.css';
 import ChevronUp from 'lucide-solid/icons/chevron-up';
-import { type JSX, Show, createSignal } from 'solid-js';
+import { type JSX, Show } from 'solid-js';
 import type { SelfSnapshot } from '../../call/call-snapshot.ts';
 import type { DeviceChoices } from '../../protocol/device-choices.ts';
 import type { CaptureKind } from '../../media/capture.ts';
+import { createFlyout } from '../../primitives/createFlyout.ts';
 import { t } from '../i18n/t.ts';
 import { Button } from '../ui/Button.tsx';
 import { Flyout } from '../ui/Flyout.tsx';
@@ -22,32 +23,22 @@ export function DeviceMenu(props: {
   device: CaptureKind;
   self: SelfSnapshot;
   onChoose: (change: Partial<DeviceChoices>) => void;
-  /** Opens all that can be set; `opener` gets the focus back. */
-  onMore: (opener: HTMLElement | null) => void;
+  /** Opens all that can be set. */
+  onMore: () => void;
 }): JSX.Element {
-  const [anchor, setAnchor] = createSignal<HTMLElement | null>(null);
-  let opener: HTMLButtonElement | undefined;
-
-  function close(): void {
-    setAnchor(null);
-    opener?.focus();
-  }
-
+  const flyout = createFlyout();
   return (
     <>
       <BarButton
         class="device-menu-button"
         label={t().call.devices.menu[props.device]}
         tip={t().call.devices.menu[props.device]}
-        ref={(button) => {
-          opener = button;
-        }}
-        aria-expanded={anchor() !== null}
-        onClick={(button) => setAnchor((open) => (open === null ? button : null))}
+        aria-expanded={flyout.isOpen()}
+        onClick={(button) => flyout.toggle(button)}
       >
         <ChevronUp aria-hidden="true" />
       </BarButton>
-      <Flyout anchor={anchor()} label={t().call.devices.menu[props.device]} onClose={close}>
+      <Flyout control={flyout} label={t().call.devices.menu[props.device]}>
         <div class="device-menu">
           <DeviceSelects
             self={props.self}
@@ -59,8 +50,8 @@ export function DeviceMenu(props: {
           </Show>
           <Button
             onClick={() => {
-              close();
-              props.onMore(opener ?? null);
+              flyout.close();
+              props.onMore();
             }}
           >
             {t().call.devices.more}

@@ -1,10 +1,8 @@
 import './help-dialog.css';
-import { Dialog } from '@kobalte/core/dialog';
-import X from 'lucide-solid/icons/x';
 import { For, type JSX } from 'solid-js';
 import { t } from '../i18n/t.ts';
+import { Dialog } from '../ui/Dialog.tsx';
 import type { CallAction } from './call-actions.ts';
-import { IconButton } from '../ui/IconButton.tsx';
 
 interface KeyHelp {
   readonly keys: readonly string[];
@@ -18,7 +16,6 @@ export function HelpDialog(props: {
   actions: readonly CallAction[];
   onClose: () => void;
 }): JSX.Element {
-  let back: Element | null = null;
   const commandKey = /mac/i.test(navigator.userAgent) ? '⌘' : 'Ctrl';
   const keys = (): readonly KeyHelp[] => [
     { keys: ['M', `${commandKey}+D`], does: t().device.microphone },
@@ -30,41 +27,20 @@ export function HelpDialog(props: {
     ),
   ];
   return (
-    <Dialog open={props.isOpen} onOpenChange={(open) => !open && props.onClose()}>
-      <Dialog.Portal>
-        <Dialog.Overlay class="dialog-overlay" />
-        <Dialog.Content
-          class="dialog"
-          onOpenAutoFocus={() => {
-            back = document.activeElement;
-          }}
-          onCloseAutoFocus={(event) => {
-            // A key opens it as well, so that there is no button to go back to.
-            event.preventDefault();
-            if (back instanceof HTMLElement) back.focus();
-          }}
-        >
-          <header class="dialog-header">
-            <Dialog.Title class="dialog-title">{t().call.help.title}</Dialog.Title>
-            <Dialog.CloseButton as={IconButton} label={t().ok.close}>
-              <X aria-hidden="true" />
-            </Dialog.CloseButton>
-          </header>
-          <dl class="help-keys">
-            <For each={keys()}>
-              {(entry) => (
-                <div class="help-key">
-                  <dt>
-                    <For each={entry.keys}>{(key) => <kbd class="key">{key}</kbd>}</For>
-                  </dt>
-                  <dd>{entry.does}</dd>
-                </div>
-              )}
-            </For>
-          </dl>
-          <p class="help-note">{t().call.help.note}</p>
-        </Dialog.Content>
-      </Dialog.Portal>
+    <Dialog isOpen={props.isOpen} title={t().call.help.title} onClose={() => props.onClose()}>
+      <dl class="help-keys">
+        <For each={keys()}>
+          {(entry) => (
+            <div class="help-key">
+              <dt>
+                <For each={entry.keys}>{(key) => <kbd class="key">{key}</kbd>}</For>
+              </dt>
+              <dd>{entry.does}</dd>
+            </div>
+          )}
+        </For>
+      </dl>
+      <p class="dialog-note">{t().call.help.note}</p>
     </Dialog>
   );
 }

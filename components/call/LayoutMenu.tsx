@@ -1,5 +1,6 @@
 import './layout-menu.css';
 import { For, type JSX } from 'solid-js';
+import type { FlyoutControl } from '../../primitives/createFlyout.ts';
 import { t } from '../i18n/t.ts';
 import { Checkbox } from '../ui/Checkbox.tsx';
 import { Flyout } from '../ui/Flyout.tsx';
@@ -8,13 +9,9 @@ import type { StageChoices } from './stage-choices.ts';
 const layouts = ['tiles', 'speaker'] as const;
 
 /** How the stage is laid out, and whether one sees oneself. */
-export function LayoutMenu(props: {
-  anchor: HTMLElement | null;
-  choices: StageChoices;
-  onClose: () => void;
-}): JSX.Element {
+export function LayoutMenu(props: { flyout: FlyoutControl; choices: StageChoices }): JSX.Element {
   return (
-    <Flyout anchor={props.anchor} label={t().call.layout.title} onClose={() => props.onClose()}>
+    <Flyout control={props.flyout} label={t().call.layout.title}>
       <fieldset class="layout-menu">
         <legend class="sr-only">{t().call.layout.title}</legend>
         <For each={layouts}>

@@ -1,19 +1,17 @@
-import { type JSX, Show, createEffect, createSignal } from 'solid-js';
+import { type JSX, Show } from 'solid-js';
 import type { OwnLimit } from '../../mesh/link-quality.ts';
+import { createDismissal } from '../../primitives/createDismissal.ts';
 import { t } from '../i18n/t.ts';
 import { Notice } from '../ui/Notice.tsx';
 
 /** Our own uplink or processor keeps everybody from seeing and hearing us well. */
 export function LimitNotice(props: { limit: OwnLimit | null }): JSX.Element {
-  const [dismissed, setDismissed] = createSignal<OwnLimit | null>(null);
-  createEffect(() => {
-    if (props.limit === null) setDismissed(null);
-  });
+  const limit = createDismissal(() => props.limit);
   return (
-    <Show when={props.limit !== dismissed() && props.limit}>
-      {(limit) => (
-        <Notice kind="trouble" onDismiss={() => setDismissed(limit())}>
-          {t().call.notice.limit[limit()]}
+    <Show when={limit.shown()}>
+      {(which) => (
+        <Notice kind="trouble" onDismiss={() => limit.dismiss()}>
+          {t().call.notice.limit[which()]}
         </Notice>
       )}
     </Show>

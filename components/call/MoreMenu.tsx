@@ -1,7 +1,8 @@
 import './more-menu.css';
 import Ellipsis from 'lucide-solid/icons/ellipsis';
-import { For, type JSX, Show, createSignal } from 'solid-js';
+import { For, type JSX, Show } from 'solid-js';
 import { Dynamic } from 'solid-js/web';
+import { createFlyout } from '../../primitives/createFlyout.ts';
 import { t } from '../i18n/t.ts';
 import { Flyout } from '../ui/Flyout.tsx';
 import { BarButton } from './BarButton.tsx';
@@ -9,28 +10,18 @@ import type { CallAction } from './call-actions.ts';
 
 /** What has no button of its own in the bar, as buttons with words. */
 export function MoreMenu(props: { actions: readonly CallAction[] }): JSX.Element {
-  const [anchor, setAnchor] = createSignal<HTMLElement | null>(null);
-  let opener: HTMLButtonElement | undefined;
-
-  function close(): void {
-    setAnchor(null);
-    opener?.focus();
-  }
-
+  const flyout = createFlyout();
   return (
     <>
       <BarButton
         label={t().call.more}
         tip={t().call.more}
-        ref={(button) => {
-          opener = button;
-        }}
-        aria-expanded={anchor() !== null}
-        onClick={(button) => setAnchor((open) => (open === null ? button : null))}
+        aria-expanded={flyout.isOpen()}
+        onClick={(button) => flyout.toggle(button)}
       >
         <Ellipsis aria-hidden="true" />
       </BarButton>
-      <Flyout anchor={anchor()} label={t().call.more} onClose={close}>
+      <Flyout control={flyout} label={t().call.more}>
         <ul>
           <For each={props.actions}>
             {(action) => (
@@ -39,10 +30,7 @@ export function MoreMenu(props: { actions: readonly CallAction[] }): JSX.Element
                   type="button"
                   class="more-menu-action"
                   aria-pressed={action.isPressed?.()}
-                  onClick={() => {
-                    close();
-                    action.run(opener ?? null);
-                  }}
+                  onClick={() => action.run(flyout.close())}
                 >
                   <Dynamic component={action.icon()} aria-hidden="true" />
                   <span class="more-menu-words">{action.label()}</span>

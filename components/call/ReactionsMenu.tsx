@@ -1,17 +1,17 @@
 import './reactions-menu.css';
 import { For, type JSX } from 'solid-js';
 import { type Reaction, reactions } from '../../protocol/reactions.ts';
+import type { FlyoutControl } from '../../primitives/createFlyout.ts';
 import { t } from '../i18n/t.ts';
 import { Flyout } from '../ui/Flyout.tsx';
 
 /** What one can react with. It stays open: one often reacts more than once. */
 export function ReactionsMenu(props: {
-  anchor: HTMLElement | null;
+  flyout: FlyoutControl;
   onReact: (emoji: Reaction) => void;
-  onClose: () => void;
 }): JSX.Element {
   return (
-    <Flyout anchor={props.anchor} label={t().call.reactions.title} onClose={() => props.onClose()}>
+    <Flyout control={props.flyout} label={t().call.reactions.title}>
       <div
         class="reactions"
         role="toolbar"

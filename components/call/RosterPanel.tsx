@@ -2,7 +2,6 @@ import './roster-panel.css';
 import AudioLines from 'lucide-solid/icons/audio-lines';
 import ChevronDown from 'lucide-solid/icons/chevron-down';
 import ScreenShare from 'lucide-solid/icons/screen-share';
-import Hand from 'lucide-solid/icons/hand';
 import { For, type JSX, Show, createMemo, createSignal } from 'solid-js';
 import { Dynamic } from 'solid-js/web';
 import type { CallSnapshot } from '../../call/call-snapshot.ts';
@@ -14,6 +13,7 @@ import { Avatar } from '../ui/Avatar.tsx';
 import { deviceIcons } from '../ui/device-icons.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 import { byHand, handPlaces } from './hand-places.ts';
+import { HandMark } from './HandMark.tsx';
 import { OwnRosterName } from './OwnRosterName.tsx';
 import { personActions } from './person-actions.ts';
 import { personName } from './person-name.ts';
@@ -117,15 +117,7 @@ function RosterEntry(props: RosterEntryProps): JSX.Element {
         </Show>
         {props.warning}
       </span>
-      <Show when={props.handPlace}>
-        {(place) => (
-          <span class="roster-hand">
-            <Hand aria-hidden="true" />
-            <span aria-hidden="true">{place()}</span>
-            <span class="sr-only">{t().call.hand.place(place())}</span>
-          </span>
-        )}
-      </Show>
+      <Show when={props.handPlace}>{(place) => <HandMark place={place()} class="roster-hand" />}</Show>
       <Show when={props.hasScreen}>
         <ScreenShare class="roster-icon" role="img" aria-label={t().deviceState.screen} />
       </Show>

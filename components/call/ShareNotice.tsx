@@ -1,5 +1,6 @@
-import { For, type JSX, Match, Switch, createEffect, createSignal } from 'solid-js';
+import { For, type JSX, Match, Switch } from 'solid-js';
 import type { CallSnapshot, CallVerbs } from '../../call/call-snapshot.ts';
+import { createDismissal } from '../../primitives/createDismissal.ts';
 import { t } from '../i18n/t.ts';
 import { Button } from '../ui/Button.tsx';
 import { Notice } from '../ui/Notice.tsx';
@@ -8,18 +9,14 @@ const hints = ['detail', 'motion'] as const;
 
 /** That one's screen is shared, what it is like, and the way to end it; or why it is not. */
 export function ShareNotice(props: { call: CallSnapshot; verbs: CallVerbs }): JSX.Element {
-  const [isDismissed, setDismissed] = createSignal(false);
   const screen = (): CallSnapshot['self']['screen'] => props.call.self.screen;
   const on = () => {
     const state = screen();
     return state.kind === 'on' ? state : null;
   };
-  const failure = () => {
+  const failure = createDismissal(() => {
     const state = screen();
     return state.kind === 'failed' ? state.reason : null;
-  };
-  createEffect(() => {
-    if (failure() === null) setDismissed(false);
   });
   return (
     <Switch>
@@ -53,11 +50,11 @@ export function ShareNotice(props: { call: CallSnapshot; verbs: CallVerbs }): JS
           </Notice>
         )}
       </Match>
-      <Match when={!isDismissed() && failure()}>
+      <Match when={failure.shown()}>
         {(reason) => (
           <Notice
             kind="trouble"
-            onDismiss={() => setDismissed(true)}
+            onDismiss={() => failure.dismiss()}
             action={<Button onClick={() => props.verbs.setScreen(true)}>{t().ok.tryAgain}</Button>}
           >
             {t().call.share.failed[reason()]}

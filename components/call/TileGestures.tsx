@@ -1,8 +1,7 @@
 import './tile-gestures.css';
-import Hand from 'lucide-solid/icons/hand';
 import { For, type JSX, Show, createMemo } from 'solid-js';
 import type { Gesture } from '../../mesh/gestures.ts';
-import { t } from '../i18n/t.ts';
+import { HandMark } from './HandMark.tsx';
 
 /** What somebody does for a moment, on their tile: reactions float up, and a raised hand stays. */
 export function TileGestures(props: {
@@ -26,15 +25,7 @@ export function TileGestures(props: {
   const numbers = createMemo(() => [...emoji().keys()]);
   return (
     <>
-      <Show when={props.handPlace}>
-        {(place) => (
-          <p class="tile-hand">
-            <Hand aria-hidden="true" />
-            <span aria-hidden="true">{place()}</span>
-            <span class="sr-only">{t().call.hand.place(place())}</span>
-          </p>
-        )}
-      </Show>
+      <Show when={props.handPlace}>{(place) => <HandMark place={place()} class="tile-hand" />}</Show>
       {/* They are told in words elsewhere. */}
       <div class="tile-reactions" aria-hidden="true">
         <For each={numbers()}>

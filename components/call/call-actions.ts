@@ -1,4 +1,18 @@
-import type { Component } from 'solid-js';
+import type { Accessor, Component } from 'solid-js';
+import FacePlus from 'lucide-solid/icons/face-slightly-smiling-plus';
+import Gauge from 'lucide-solid/icons/gauge';
+import Hand from 'lucide-solid/icons/hand';
+import Keyboard from 'lucide-solid/icons/keyboard';
+import LayoutGrid from 'lucide-solid/icons/layout-grid';
+import MessageSquare from 'lucide-solid/icons/message-square';
+import ScreenShare from 'lucide-solid/icons/screen-share';
+import ScreenShareOff from 'lucide-solid/icons/screen-share-off';
+import Settings from 'lucide-solid/icons/settings';
+import Users from 'lucide-solid/icons/users';
+import type { CallSnapshot, CallVerbs } from '../../call/call-snapshot.ts';
+import type { FlyoutControl } from '../../primitives/createFlyout.ts';
+import type { Panels } from '../../primitives/createPanels.ts';
+import { t } from '../i18n/t.ts';
 
 /**
  * One thing to do in a call. The bar, its "More" list, the keys and the help are drawn from the same
@@ -24,25 +38,119 @@ export interface CallAction {
   readonly run: (opener: HTMLElement | null) => void;
 }
 
-const gapPx = 8;
-const paddingPx = 16;
-const buttonPx = 56;
-/** A device's button with its chevron. */
-const devicePx = 84;
-const leavePx = { wide: 118, narrow: 56 };
-/** From this width of the bar on, leaving has a word beside its icon. */
-const wideFromPx = 480;
+/** What may stand beside the stage. */
+export type Panel = 'chat' | 'people' | 'security' | 'details';
 
-export function isLeaveWide(barPx: number): boolean {
-  return barPx >= wideFromPx;
+export interface CallActionsDeps {
+  call: CallSnapshot;
+  verbs: CallVerbs;
+  /** Messages that nobody has looked at. */
+  unread: Accessor<number>;
+  panels: Panels<Panel>;
+  reactions: FlyoutControl;
+  layout: FlyoutControl;
+  toggleLayout: () => void;
+  showDetails: (opener: HTMLElement | null) => void;
+  showSettings: () => void;
+  showHelp: () => void;
 }
 
-/**
- * How many of `count` actions have a button of their own in a bar that is `barPx` wide; the others, from
- * the right, are in "More". Microphone, camera, "More" and leaving are always there.
- */
-export function visibleActions(count: number, barPx: number): number {
-  const leave = isLeaveWide(barPx) ? leavePx.wide + gapPx : leavePx.narrow;
-  const fixed = paddingPx + 2 * (devicePx + gapPx) + buttonPx + gapPx + leave;
-  return Math.max(0, Math.min(count, Math.floor((barPx - fixed) / (buttonPx + gapPx))));
+export interface CallActions {
+  /** In the order in which they stand in the bar. */
+  readonly actions: readonly CallAction[];
+  /** In "More" in any case. */
+  readonly rareActions: readonly CallAction[];
+}
+
+/** All there is to do in a call but devices and leaving. */
+export function callActions(deps: CallActionsDeps): CallActions {
+  const { call, verbs, unread, panels, reactions, layout } = deps;
+  const isSharing = (): boolean => call.self.screen.kind === 'on' || call.self.screen.kind === 'starting';
+  const actions: readonly CallAction[] = [
+    {
+      id: 'share',
+      label: () => t().call.share.action,
+      tip: () => (call.self.screen.kind === 'on' ? t().call.share.stop : t().call.share.action),
+      icon: () => (call.self.screen.kind === 'on' ? ScreenShareOff : ScreenShare),
+      key: 'd',
+      isPressed: () => call.self.screen.kind === 'on',
+      run: () => verbs.setScreen(!isSharing()),
+    },
+    {
+      id: 'chat',
+      label: () => t().call.chat.title,
+      tip: () => t().call.chat.unread(unread()),
+      icon: () => MessageSquare,
+      key: 'c',
+      isExpanded: () => panels.open() === 'chat',
+      controls: 'chat',
+      badge: () => (unread() === 0 ? null : unread() > 99 ? '99+' : String(unread())),
+      run: (opener) => panels.toggle('chat', opener),
+    },
+    {
+      id: 'hand',
+      label: () => t().call.hand.action,
+      tip: () => (call.self.hand === null ? t().call.hand.action : t().call.hand.lower),
+      icon: () => Hand,
+      key: 'r',
+      isPressed: () => call.self.hand !== null,
+      run: () => verbs.raiseHand(call.self.hand === null),
+    },
+    {
+      id: 'reactions',
+      label: () => t().call.reactions.title,
+      tip: () => t().call.reactions.title,
+      icon: () => FacePlus,
+      isExpanded: reactions.isOpen,
+      run: (opener) => reactions.toggle(opener),
+    },
+    {
+      id: 'people',
+      label: () => t().call.people,
+      tip: () => t().call.peopleCount(call.people.length + 1),
+      icon: () => Users,
+      key: 'p',
+      isExpanded: () => panels.open() === 'people',
+      controls: 'roster',
+      badge: () => String(call.people.length + 1),
+      run: (opener) => panels.toggle('people', opener),
+    },
+    {
+      id: 'layout',
+      label: () => t().call.layout.title,
+      tip: () => t().call.layout.title,
+      icon: () => LayoutGrid,
+      key: 'w',
+      isExpanded: layout.isOpen,
+      run: (opener) => (opener === null ? deps.toggleLayout() : layout.toggle(opener)),
+    },
+  ];
+  const rareActions: readonly CallAction[] = [
+    {
+      id: 'details',
+      label: () => t().call.details.title,
+      tip: () => t().call.details.title,
+      icon: () => Gauge,
+      key: 't',
+      isExpanded: () => panels.open() === 'details',
+      controls: 'details',
+      run: (opener) => deps.showDetails(opener),
+    },
+    {
+      id: 'settings',
+      label: () => t().call.settings,
+      tip: () => t().call.settings,
+      icon: () => Settings,
+      run: () => deps.showSettings(),
+    },
+    {
+      id: 'help',
+      label: () => t().call.help.action,
+      tip: () => t().call.help.action,
+      icon: () => Keyboard,
+      key: '?',
+      run: () => deps.showHelp(),
+    },
+  ];
+  return { actions, rareActions };
 }

@@ -16,6 +16,17 @@ export interface PersonAction {
   readonly run: () => void;
 }
 
+/** Makes something on the stage large, or lets it be as all others. */
+export function pinAction(key: string, choices: StageChoices): PersonAction {
+  const isPinned = choices.pinned() === key;
+  return {
+    id: 'pin',
+    label: isPinned ? t().call.tile.unpin : t().call.tile.pin,
+    icon: isPinned ? PinOff : Pin,
+    run: () => choices.togglePin(key),
+  };
+}
+
 /** What can be done about somebody, beside how loud one hears them. */
 export function personActions(
   { userId, media }: Pick<PersonSnapshot, 'userId' | 'media'>,
@@ -25,15 +36,8 @@ export function personActions(
     readonly showDetails: (userId: string) => void;
   },
 ): readonly PersonAction[] {
-  const key = personKey(userId);
-  const isPinned = choices.pinned() === key;
   return [
-    {
-      id: 'pin',
-      label: isPinned ? t().call.tile.unpin : t().call.tile.pin,
-      icon: isPinned ? PinOff : Pin,
-      run: () => choices.togglePin(key),
-    },
+    pinAction(personKey(userId), choices),
     ...(media.microphone
       ? [
           {

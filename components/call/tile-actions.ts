@@ -2,10 +2,9 @@ import Eye from 'lucide-solid/icons/eye-off';
 import Expand from 'lucide-solid/icons/expand';
 import Maximize from 'lucide-solid/icons/maximize';
 import MoveDiagonal from 'lucide-solid/icons/move-diagonal';
-import Pin from 'lucide-solid/icons/pin';
-import PinOff from 'lucide-solid/icons/pin-off';
 import type { Component } from 'solid-js';
 import { t } from '../i18n/t.ts';
+import { pinAction } from './person-actions.ts';
 import type { StageChoices } from './stage-choices.ts';
 import { corners } from './stage-layout.ts';
 
@@ -27,13 +26,6 @@ export function tileActions(options: {
 }): readonly TileAction[] {
   const { key, isSelf, isAlone, choices } = options;
   const words = t().call.tile;
-  const isPinned = choices.pinned() === key;
-  const pin: TileAction = {
-    id: 'pin',
-    label: isPinned ? words.unpin : words.pin,
-    icon: isPinned ? PinOff : Pin,
-    run: () => choices.togglePin(key),
-  };
   const whole: TileAction = {
     id: 'whole',
     label: choices.isWhole(key) ? words.fill : words.whole,
@@ -63,7 +55,7 @@ export function tileActions(options: {
   };
   const isScreen = key.startsWith('screen ');
   return [
-    ...(isAlone ? [] : [pin]),
+    ...(isAlone ? [] : [pinAction(key, choices)]),
     ...(isScreen ? [] : [whole]),
     fullscreen,
     ...(isSelf && !isAlone ? [move, hide] : []),
