@@ -7,7 +7,7 @@ import { t } from '../i18n/t.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 import { Mark } from '../ui/Mark.tsx';
 import { InviteButtons } from './InviteButtons.tsx';
-import { isTrouble } from './is-trouble.ts';
+import { isTrouble } from './stage/is-trouble.ts';
 
 /**
  * Which call this is, how to bring others in, and how safe it is. While alone the stage does the

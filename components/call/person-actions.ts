@@ -5,8 +5,8 @@ import PinOff from 'lucide-solid/icons/pin-off';
 import type { Component } from 'solid-js';
 import type { PersonSnapshot } from '../../mesh/room-snapshot.ts';
 import { t } from '../i18n/t.ts';
-import type { StageChoices } from './stage-choices.ts';
-import { personKey } from './stage-keys.ts';
+import type { StageChoices } from './stage/stage-choices.ts';
+import { personKey } from './stage/stage-keys.ts';
 
 /** Something to do about one of the others. */
 export interface PersonAction {

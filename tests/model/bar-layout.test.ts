@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isLeaveWide, visibleActions } from '../../components/call/bar-layout.ts';
+import { isLeaveWide, visibleActions } from '../../components/call/bar/bar-layout.ts';
 
 /** What stands in the bar, laid out as its style does: 8 px between, 8 px at both ends. */
 function neededPx(shown: number, barPx: number): number {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { chatParts } from '../../components/call/chat-parts.ts';
+import { chatParts } from '../../components/call/chat/chat-parts.ts';
 
 const pieces = fc.constantFrom(
   'http://',

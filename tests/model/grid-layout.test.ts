@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { gridLayout, tileAspect } from '../../components/call/grid-layout.ts';
+import { gridLayout, tileAspect } from '../../components/call/stage/grid-layout.ts';
 
 const boxes = fc.record({
   count: fc.integer({ min: 1, max: 12 }),

@@ -7,7 +7,7 @@ import {
   corners,
   nearestCorner,
   stageLayout,
-} from '../../components/call/stage-layout.ts';
+} from '../../components/call/stage/stage-layout.ts';
 
 const self: StageItem = { key: 'self', kind: 'self' };
 const person = (index: number): StageItem => ({ key: `person ${String(index)}`, kind: 'person' });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Zoom, noZoom, panBy, zoomAt } from '../../components/call/zoom.ts';
+import { type Zoom, noZoom, panBy, zoomAt } from '../../components/call/stage/zoom.ts';
 
 const size = { width: 800, height: 450 };
 const points = fc.record({ x: fc.integer({ min: 0, max: 800 }), y: fc.integer({ min: 0, max: 450 }) });

@@ -1,7 +1,7 @@
 import { noChoices } from '../../../protocol/device-choices.ts';
 import type { CallSnapshot } from '../../../call/call-snapshot.ts';
 import { defaultServerUrl } from '../../../protocol/server-url.ts';
-import { BadAddress } from '../../../components/call/BadAddress.tsx';
+import { BadAddress } from '../../../components/call/phases/BadAddress.tsx';
 import { CallView } from '../../../components/call/CallView.tsx';
 import type { PersonSnapshot, PersonState } from '../../../mesh/room-snapshot.ts';
 import type { Standing } from '../../../mesh/standing.ts';

@@ -1,6 +1,6 @@
 import { cleanup, fireEvent, render, screen } from '@solidjs/testing-library';
 import { afterEach, expect, test } from 'vitest';
-import { BadAddress } from '../../../components/call/BadAddress.tsx';
+import { BadAddress } from '../../../components/call/phases/BadAddress.tsx';
 import { en } from '../../../components/i18n/en.ts';
 import type { Invite } from '../../../primitives/createInviteField.ts';
 import { defaultServerUrl } from '../../../protocol/server-url.ts';

@@ -1,0 +1,36 @@
+import type { JSX } from 'solid-js';
+import type { SelfSnapshot } from '../../../call/call-snapshot.ts';
+import type { DeviceChoices } from '../../../protocol/device-choices.ts';
+import { t } from '../../i18n/t.ts';
+import { Checkbox } from '../../ui/Checkbox.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { LevelMeter } from '../../ui/LevelMeter.tsx';
+import { DeviceSelects } from './DeviceSelects.tsx';
+import { openTrack } from '../stage/open-track.ts';
+
+/** What can be set in a call. All of it counts at once, and is remembered. */
+export function SettingsDialog(props: {
+  isOpen: boolean;
+  self: SelfSnapshot;
+  onChoose: (change: Partial<DeviceChoices>) => void;
+  onClose: () => void;
+}): JSX.Element {
+  return (
+    <Dialog isOpen={props.isOpen} title={t().call.settings} onClose={() => props.onClose()}>
+      <DeviceSelects
+        self={props.self}
+        shown={['microphone', 'speaker', 'camera', 'resolution']}
+        onChoose={(change) => props.onChoose(change)}
+      />
+      <LevelMeter track={openTrack(props.self.microphone)} label={t().call.devices.level} />
+      <div>
+        <Checkbox
+          label={t().options.fields.listenWhileMuted}
+          checked={props.self.choices.listenWhileMuted}
+          onChange={(listenWhileMuted) => props.onChoose({ listenWhileMuted })}
+        />
+        <p class="dialog-note">{t().options.listenWhileMutedHint}</p>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,38 @@
+import './stage.css';
+import { type JSX, Match, Switch } from 'solid-js';
+import type { CallQuality } from '../../../call/link-monitor.ts';
+import type { CallSnapshot } from '../../../call/call-snapshot.ts';
+import type { Announcer } from '../../../primitives/createAnnouncer.ts';
+import type { Speaking } from '../../../call/speaking-monitor.ts';
+import { AlonePanel } from './AlonePanel.tsx';
+import { CallToasts } from '../notices/CallToasts.tsx';
+import { JoiningPanel } from './JoiningPanel.tsx';
+import type { StageChoices } from './stage-choices.ts';
+import { TileGrid } from './TileGrid.tsx';
+
+/** The dark part in the middle: the tiles, and beside them the invite while nobody else is here. */
+export function Stage(props: {
+  call: CallSnapshot;
+  isAlone: boolean;
+  isServerCut: boolean;
+  copyText: (text: string) => Promise<boolean>;
+  choices: StageChoices;
+  announcer: Announcer;
+  speaking: Speaking;
+  quality: CallQuality;
+}): JSX.Element {
+  return (
+    <main class="stage">
+      <TileGrid call={props.call} choices={props.choices} speaking={props.speaking} quality={props.quality} />
+      <Switch>
+        <Match when={props.call.phase.kind === 'joining'}>
+          <JoiningPanel serverHost={props.call.serverHost} isCut={props.isServerCut} />
+        </Match>
+        <Match when={props.isAlone}>
+          <AlonePanel call={props.call} isServerCut={props.isServerCut} copyText={props.copyText} />
+        </Match>
+      </Switch>
+      <CallToasts call={props.call} announcer={props.announcer} />
+    </main>
+  );
+}

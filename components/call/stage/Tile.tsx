@@ -1,0 +1,146 @@
+import './tile.css';
+import AudioLines from 'lucide-solid/icons/audio-lines';
+import MicOff from 'lucide-solid/icons/mic-off';
+import { type JSX, Show, createSignal } from 'solid-js';
+import type { BadLinkReason } from '../../../mesh/link-quality.ts';
+import type { PersonState } from '../../../mesh/room-snapshot.ts';
+import { createDrop } from '../../../primitives/createDrop.ts';
+import { createGridMotion } from '../../../primitives/createGridMotion.ts';
+import { createPicture } from '../../../primitives/createPicture.ts';
+import { t } from '../../i18n/t.ts';
+import { Avatar } from '../../ui/Avatar.tsx';
+import { avatarHue } from '../../ui/avatar-look.ts';
+import { Spinner } from '../../ui/Spinner.tsx';
+import { QualityMark } from './QualityMark.tsx';
+import type { StagePlace } from './stage-layout.ts';
+import type { TileAction } from './tile-actions.ts';
+import { TileMenu } from './TileMenu.tsx';
+
+export interface TileProps {
+  userId: string;
+  /** As it is shown. */
+  title: string;
+  /** For the initials; perhaps empty. */
+  name: string;
+  isSelf?: boolean;
+  /** What they do for a moment; lies over the picture. */
+  gestures?: JSX.Element;
+  /** What to beware of with them; stands at their name. */
+  warning?: JSX.Element;
+  state: PersonState;
+  hasMicrophone: boolean;
+  hasCamera: boolean;
+  picture: MediaStreamTrack | null;
+  isSpeaking: boolean;
+  /** What is wrong with the path to them. */
+  trouble?: BadLinkReason | undefined;
+  /** Where it stands; nowhere while the stage has no size. */
+  place: StagePlace | undefined;
+  /** Tiles glide when it changes. */
+  arrangement: string;
+  actions: readonly TileAction[];
+  /** Whether the picture is shown whole, rather than cut to the tile. */
+  isWhole: boolean;
+  /** Where the middle of one in the corner was let go, in px of the stage. */
+  onDrop?: (middle: { readonly x: number; readonly y: number }) => void;
+}
+
+/** One person: their picture, or their initials, with name and state in a corner. */
+export function Tile(props: TileProps): JSX.Element {
+  const [tile, setTile] = createSignal<HTMLElement>();
+  const [video, setVideo] = createSignal<HTMLVideoElement>();
+  const [still, setStill] = createSignal<HTMLCanvasElement>();
+  const picture = createPicture({
+    video,
+    still,
+    track: () => props.picture,
+    isOn: () => props.hasCamera,
+    isCut: () => props.state === 'reconnecting',
+  });
+  createGridMotion(
+    tile,
+    () => props.place,
+    () => props.arrangement,
+  );
+  createDrop(
+    tile,
+    () => props.place?.role === 'corner',
+    (middle) => props.onDrop?.(middle),
+  );
+  const mediaWords = (): string => {
+    const { microphone, camera } = t().deviceState;
+    return [
+      props.hasMicrophone ? microphone.on : microphone.off,
+      props.hasCamera ? camera.on : camera.off,
+    ].join(', ');
+  };
+
+  return (
+    <li
+      ref={setTile}
+      class="tile"
+      data-user-id={props.userId}
+      data-state={props.state}
+      data-self={props.isSelf ? '' : undefined}
+      data-speaking={props.isSpeaking ? '' : undefined}
+      data-role={props.place?.role}
+      data-whole={props.isWhole ? '' : undefined}
+      hidden={props.place === undefined && props.isSelf}
+      style={{
+        '--hue': avatarHue(props.userId),
+        left: `${props.place?.x ?? 0}px`,
+        top: `${props.place?.y ?? 0}px`,
+        width: `${props.place?.width ?? 0}px`,
+        height: `${props.place?.height ?? 0}px`,
+      }}
+    >
+      {/* Without sound: that plays on its own, so that it goes on where a tile does not. */}
+      <video
+        ref={setVideo}
+        class="tile-video"
+        data-shown={picture() === 'live' ? '' : undefined}
+        autoplay
+        playsinline
+        muted
+        aria-hidden="true"
+      />
+      <canvas
+        ref={setStill}
+        class="tile-video"
+        data-shown={picture() === 'still' ? '' : undefined}
+        width="0"
+        height="0"
+        aria-hidden="true"
+      />
+      <Show when={picture() === 'none'}>
+        <div class="tile-avatar" data-hushed={props.state === 'connected' ? undefined : ''}>
+          <Avatar userId={props.userId} name={props.name} />
+        </div>
+      </Show>
+      <Show when={props.state !== 'connected'}>
+        <p class="tile-state">
+          <Spinner />
+          <span class="tile-state-words">{t().call.state[props.state]}</span>
+        </p>
+      </Show>
+      <Show when={props.state === 'connected' && props.trouble}>
+        {(reason) => <QualityMark reason={reason()} />}
+      </Show>
+      <div class="tile-foot">
+        {props.warning}
+        <p class="tile-label">
+          <Show when={!props.hasMicrophone}>
+            <MicOff aria-hidden="true" />
+          </Show>
+          <Show when={props.isSpeaking}>
+            <AudioLines class="tile-speaking" aria-hidden="true" />
+          </Show>
+          <bdi class="tile-name">{props.title}</bdi>
+          <span class="sr-only">, {mediaWords()}</span>
+        </p>
+      </div>
+      {props.gestures}
+      <TileMenu title={props.title} tile={tile()} actions={props.actions} />
+    </li>
+  );
+}

@@ -1,0 +1,124 @@
+import './tile-grid.css';
+import { For, type JSX, createMemo, createSignal } from 'solid-js';
+import type { CallSnapshot } from '../../../call/call-snapshot.ts';
+import type { CallQuality } from '../../../call/link-monitor.ts';
+import type { Speaking } from '../../../call/speaking-monitor.ts';
+import { createElementSize } from '../../../primitives/createElementSize.ts';
+import { t } from '../../i18n/t.ts';
+import { handPlaces } from '../hand-places.ts';
+import { personName, selfName } from '../person-name.ts';
+import { TileGestures } from './TileGestures.tsx';
+import { ScreenTile } from './ScreenTile.tsx';
+import type { StageChoices } from './stage-choices.ts';
+import { personKey, screenKey, selfKey } from './stage-keys.ts';
+import { type StageItem, type StagePlace, nearestCorner, stageLayout } from './stage-layout.ts';
+import { StrangeKey } from '../StrangeKey.tsx';
+import { Tile } from './Tile.tsx';
+import { type TileAction, tileActions } from './tile-actions.ts';
+
+/** Everybody in the call and what they share, as large as they can be. */
+export function TileGrid(props: {
+  call: CallSnapshot;
+  choices: StageChoices;
+  speaking: Speaking;
+  quality: CallQuality;
+}): JSX.Element {
+  const [grid, setGrid] = createSignal<HTMLElement>();
+  const size = createElementSize(grid);
+  const sharers = createMemo(() =>
+    props.call.people.filter(({ media, tracks }) => media.screen && tracks.screen !== null),
+  );
+  const items = createMemo<readonly StageItem[]>(() => [
+    { key: selfKey, kind: 'self' },
+    ...props.call.people.map(({ userId }) => ({ key: personKey(userId), kind: 'person' as const })),
+    ...sharers().map(({ userId }) => ({ key: screenKey(userId), kind: 'screen' as const })),
+  ]);
+  const places = createMemo(() => {
+    const { layout, pinned, showsSelf, corner } = props.choices;
+    const { active } = props.speaking;
+    const speaker = active === null ? null : personKey(active);
+    const wish = {
+      layout: layout(),
+      pinned: pinned(),
+      speaker,
+      showsSelf: showsSelf(),
+      corner: corner(),
+    };
+    return stageLayout(items(), wish, size());
+  });
+  /** Tiles glide when this changes, and follow at once when only the window does. */
+  const arrangement = createMemo(
+    () => Array.from(places(), ([key, { role }]) => `${key} ${role}`).join() + props.choices.corner(),
+  );
+  const ownPicture = (): MediaStreamTrack | null => {
+    const { camera } = props.call.self;
+    return camera.kind === 'on' ? camera.track : null;
+  };
+  const hands = createMemo(() => handPlaces(props.call));
+  const gesturesOf = (userId: string | null): JSX.Element => (
+    <TileGestures
+      gestures={props.call.gestures}
+      userId={userId}
+      handPlace={hands().get(userId ?? props.call.self.userId) ?? null}
+    />
+  );
+  const place = (key: string): StagePlace | undefined => places().get(key);
+  const actions = (key: string, isSelf = false): readonly TileAction[] =>
+    tileActions({ key, isSelf, isAlone: items().length === 1, choices: props.choices });
+
+  return (
+    <ul ref={setGrid} class="tile-grid" aria-label={t().call.stage}>
+      <Tile
+        userId={props.call.self.userId}
+        title={selfName(props.call.self.name)}
+        name={props.call.self.name}
+        isSelf
+        state="connected"
+        hasMicrophone={props.call.self.microphone.kind === 'on'}
+        hasCamera={props.call.self.camera.kind === 'on'}
+        picture={ownPicture()}
+        isSpeaking={props.speaking.speaking.has(props.call.self.userId)}
+        place={place(selfKey)}
+        arrangement={arrangement()}
+        gestures={gesturesOf(null)}
+        actions={actions(selfKey, true)}
+        isWhole={props.choices.isWhole(selfKey)}
+        onDrop={(point) => props.choices.setCorner(nearestCorner(point, size()))}
+      />
+      <For each={props.call.people}>
+        {(person) => (
+          <Tile
+            userId={person.userId}
+            title={personName(person.name)}
+            name={person.name}
+            state={person.state}
+            warning={<StrangeKey identity={person.identity} />}
+            hasMicrophone={person.media.microphone}
+            hasCamera={person.media.camera}
+            picture={person.tracks.camera}
+            isSpeaking={props.speaking.speaking.has(person.userId)}
+            trouble={props.quality.bad.get(person.userId)}
+            place={place(personKey(person.userId))}
+            arrangement={arrangement()}
+            gestures={gesturesOf(person.userId)}
+            actions={actions(personKey(person.userId))}
+            isWhole={props.choices.isWhole(personKey(person.userId))}
+          />
+        )}
+      </For>
+      <For each={sharers()}>
+        {(person) => (
+          <ScreenTile
+            userId={person.userId}
+            title={t().call.screenOf(personName(person.name))}
+            picture={person.tracks.screen}
+            isCut={person.state === 'reconnecting'}
+            place={place(screenKey(person.userId))}
+            arrangement={arrangement()}
+            actions={actions(screenKey(person.userId))}
+          />
+        )}
+      </For>
+    </ul>
+  );
+}
