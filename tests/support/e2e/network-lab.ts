@@ -22,6 +22,8 @@ export interface NetworkLab {
   mend(one: string, other: string): Promise<void>;
   /** Takes a place's interface down and brings another up, with another address. */
   changeAddress(name: string): Promise<void>;
+  /** From now on a place sends no faster than this; what waits for longer than `maxQueueMs` is dropped. */
+  limitUplink(name: string, bitsPerSecond: number): Promise<void>;
   /** Removes everything. Can be called twice. */
   close(): Promise<void>;
 }
@@ -39,6 +41,10 @@ const subnet = '10.77.0';
 const gateway = `${subnet}.1`;
 /** The name under which `cut` and `mend` know the signaling server's place. */
 export const serverPlaceName = 'server';
+/** As long as the queue of a home router gets before it drops: one that is longer helps nobody. */
+const maxQueueMs = 200;
+/** A few full packets at once: what a real line sends in the pauses between its sender's. */
+const burstBytes = 6000;
 const run = promisify(execFile);
 
 /**
@@ -164,6 +170,12 @@ export async function makeNetworkLab(): Promise<NetworkLab> {
       await run('ip', ['-n', place.namespace, 'link', 'set', deviceOf(place), 'down']);
       place.interfaces += 1;
       await plugIn(place);
+    },
+    async limitUplink(name, bitsPerSecond) {
+      const place = placeOf(name);
+      const limits = ['rate', `${bitsPerSecond}bit`, 'burst', `${burstBytes}b`, 'latency', `${maxQueueMs}ms`];
+      const device = ['dev', deviceOf(place), 'root', 'tbf'];
+      await inside(place.namespace, 'tc', 'qdisc', 'replace', ...device, ...limits);
     },
     async close() {
       process.off('exit', removeAtExit);
