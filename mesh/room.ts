@@ -1,23 +1,16 @@
-import { makeListeners } from './listeners.ts';
 import type { MemberTag, SessionTag } from '../protocol/ids.ts';
 import type { PublicKey } from '../protocol/public-key.ts';
 import type { Reaction } from '../protocol/reactions.ts';
-import { type TokenBucket, makeTokenBucket } from '../protocol/token-bucket.ts';
 import type { ChatPerson } from './chat-state.ts';
 import type { Clock } from './clock.ts';
-import {
-  type ControlMessage,
-  type Hello,
-  formatControlMessage,
-  parseControlMessage,
-} from './control-message.ts';
-import type { Handshake } from './handshake.ts';
-import type { Introduction } from './introduction.ts';
 import type { SlotMids } from './link-counters.ts';
+import { type LinkShell, type LinkShellDeps, makeLinkShell } from './link-shell.ts';
 import type { LinkEffect, LinkEvent } from './link-state.ts';
-import type { PersonIdentity, PersonRecord } from './people.ts';
+import { makeListeners } from './listeners.ts';
+import { makeOwnSide } from './own-side.ts';
+import type { PersonRecord } from './people.ts';
 import type { LinkId } from './reconcile.ts';
-import { type RoomSnapshot, makeRoomSnapshot } from './room-snapshot.ts';
+import { type RoomSnapshot, type SnapshotSources, makeRoomSnapshot } from './room-snapshot.ts';
 import {
   type RoomEffect,
   type RoomEvent,
@@ -28,23 +21,15 @@ import {
   welcomeLinks,
 } from './room-state.ts';
 import { makeVisit } from './sealed-frame.ts';
-import { type MediaState, type PerSlot, type Slot, allOff, perSlot } from './slots.ts';
-import { type KnownPeople, standingOf } from './standing.ts';
+import type { PerSlot, Slot } from './slots.ts';
+import type { KnownPeople } from './standing.ts';
 import { type StreamCap, noCap } from './stream-cap.ts';
 import { type Talk, makeTalk } from './talk.ts';
-import type {
-  Connection,
-  ConnectionEvent,
-  Fingerprints,
-  IncomingCall,
-  SoundLevel,
-  Transport,
-} from './transport.ts';
+import type { Connection, IncomingCall, SoundLevel, Transport } from './transport.ts';
 
 export interface RoomDeps {
   readonly transport: Transport;
-  /** Begins the handshake of one connection to another member; see mesh/handshake.ts. */
-  handshake(other: MemberTag, fingerprints: Fingerprints): Handshake;
+  readonly handshake: LinkShellDeps['handshake'];
   readonly known: KnownPeople;
   readonly self: {
     readonly name: string;
@@ -100,30 +85,6 @@ export interface LinkReport {
   readonly mids: SlotMids;
 }
 
-/** One link's hold on the outside world. */
-interface LinkShell {
-  readonly connection: Connection;
-  readonly member: MemberTag;
-  /** Made at its first use, and bound to the certificates that the connection had then. */
-  handshake: { readonly fingerprints: Fingerprints; readonly sides: Handshake } | null;
-  /** Messages are checked one after the other, since proofs take time. */
-  inbox: Promise<void>;
-  /** Messages in the inbox. */
-  waiting: number;
-  readonly rate: TokenBucket;
-  /** What our last hello said of our slots. */
-  toldMedia: MediaState | null;
-  /** Messages leave in the order in which they were decided, though a proof takes time to make. */
-  outbox: Promise<void>;
-}
-
-/** Unread messages that a peer may heap up while a proof is being checked, before the link ends. */
-const maxWaitingMessages = 64;
-/** Messages that a peer may send; what an honest one says by itself is well below, see mesh/talk.ts. */
-const messageRate = { burst: 100, perSecond: 20 };
-/** How often word of our hand goes out by itself; each ping tells of it as well. */
-const handRate = { burst: 6, perSecond: 1 };
-
 function endsConnection(effect: RoomEffect): boolean {
   return effect.kind === 'link' && effect.effect.kind === 'end';
 }
@@ -132,29 +93,27 @@ function endsConnection(effect: RoomEffect): boolean {
 export function openRoom(deps: RoomDeps): Room {
   const { transport, known, self, clock } = deps;
   let state = emptyRoom({ member: self.member, session: self.session });
-  let name = self.name;
-  let media: MediaState = allOff;
-  const tracks = new Map<Slot, MediaStreamTrack>();
   const shells = new Map<LinkId, LinkShell>();
-  /** By member, so that they outlive links, and absences. */
-  const caps = new Map<MemberTag, StreamCap>();
   /** What each person's last link received; outlives the link, so that the last picture stays. */
   const received = new Map<LinkId, PerSlot<MediaStreamTrack | null>>();
   const calls = new Map<number, IncomingCall>();
   let nextCall = 1;
   const listeners = makeListeners();
-  let handSinceMs: number | null = null;
-  const handBucket = makeTokenBucket(handRate, clock.now());
+  const ownSide = makeOwnSide({
+    name: self.name,
+    clock,
+    links: () => shells.values(),
+    welcomeLinks: () => welcomeLinks(state).flatMap((link) => shells.get(link) ?? []),
+  });
   const talk: Talk = makeTalk({
     visit: makeVisit(),
     clock,
     send(link, message) {
-      const shell = shells.get(link);
-      if (shell !== undefined) send(shell, message);
+      shells.get(link)?.send(message);
     },
     changed: publish,
   });
-  let snapshot = makeRoomSnapshot(state, { received, talk: talk.snapshot(), hand: handSinceMs }, null);
+  let snapshot = makeRoomSnapshot(state, sources(), null);
   let cancelTimer = (): void => {};
 
   function dispatch(event: RoomEvent): void {
@@ -211,87 +170,17 @@ export function openRoom(deps: RoomDeps): Room {
   function adopt(link: LinkId, member: MemberTag, connection: Connection | null): void {
     if (connection === null) {
       queueMicrotask(() => {
-        dispatch({ kind: 'link', link, event: { kind: 'connection-closed' } });
+        tell(link, { kind: 'connection-closed' });
       });
       return;
     }
-    shells.set(link, {
-      connection,
-      member,
-      handshake: null,
-      inbox: Promise.resolve(),
-      waiting: 0,
-      toldMedia: null,
-      rate: makeTokenBucket(messageRate, clock.now()),
-      outbox: Promise.resolve(),
-    });
-    connection.listen((event) => {
-      receive(link, event);
-    });
-  }
-
-  function receive(link: LinkId, event: ConnectionEvent): void {
-    switch (event.kind) {
-      case 'open':
-        tell(link, { kind: 'open' });
-        break;
-      case 'path':
-        tell(link, { kind: 'path', state: event.state });
-        break;
-      case 'closed':
-        tell(link, { kind: 'connection-closed' });
-        break;
-      case 'message':
-        receiveText(link, event.text);
-        break;
-    }
+    const shell = makeLinkShell({ ...deps, tell: (event) => tell(link, event) }, member, connection);
+    shells.set(link, shell);
+    connection.listen((event) => shell.receive(event));
   }
 
   function tell(link: LinkId, event: LinkEvent): void {
     dispatch({ kind: 'link', link, event });
-  }
-
-  function receiveText(link: LinkId, text: string): void {
-    const shell = shells.get(link);
-    if (shell === undefined) return;
-    if (shell.waiting >= maxWaitingMessages || !shell.rate.take(clock.now())) {
-      tell(link, { kind: 'close', reason: 'protocol-error', bye: 'replaced' });
-      return;
-    }
-    shell.waiting += 1;
-    shell.inbox = shell.inbox.then(async () => {
-      const event = await check(shell, parseControlMessage(text));
-      shell.waiting -= 1;
-      tell(link, event);
-    });
-  }
-
-  /** Turns a message into the event that it is, with its claims checked. Rejects never. */
-  async function check(shell: LinkShell, message: ControlMessage | null): Promise<LinkEvent> {
-    if (message === null) return { kind: 'garbage' };
-    if (message.kind === 'proof') {
-      return { kind: 'proof', holds: (await handshakeOf(shell)?.checkProof(message)) ?? false };
-    }
-    if (message.kind === 'hello') {
-      const { kind, ...hello } = message;
-      return { kind, hello, identity: await identify(shell, hello) };
-    }
-    return { kind: 'message', message };
-  }
-
-  async function identify(shell: LinkShell, hello: Hello): Promise<PersonIdentity | null> {
-    const proven = await handshakeOf(shell)?.checkIntroduction(hello);
-    if (proven === undefined || proven === null) return null;
-    return { ...proven, standing: standingOf(known.find(hello.userId), proven.publicKey) };
-  }
-
-  /** `null` while the connection has no certificates, or has other ones than when it began. */
-  function handshakeOf(shell: LinkShell): Handshake | null {
-    const fingerprints = shell.connection.fingerprints();
-    if (fingerprints === null) return null;
-    shell.handshake ??= { fingerprints, sides: deps.handshake(shell.member, fingerprints) };
-    const { local, remote } = shell.handshake.fingerprints;
-    return local === fingerprints.local && remote === fingerprints.remote ? shell.handshake.sides : null;
   }
 
   function runLink(link: LinkId, effect: Exclude<LinkEffect, { kind: 'welcome' }>): void {
@@ -299,23 +188,20 @@ export function openRoom(deps: RoomDeps): Room {
     if (shell === undefined) return;
     switch (effect.kind) {
       case 'send-proof':
-        sendProof(link, shell);
+        shell.sendProof();
         break;
       case 'send-hello':
-        shell.toldMedia = media;
-        sendHello(shell, { name, media, ack: effect.ack });
+        ownSide.hello(shell, effect.ack);
         break;
       case 'send-ping':
-        send(shell, { kind: 'ping', id: effect.id, media, name, hand: ownHand() });
+        ownSide.ping(shell, effect.id);
         break;
       case 'send':
-        send(shell, effect.message);
+        shell.send(effect.message);
         break;
       case 'end':
         shells.delete(link);
-        shell.connection.close(
-          effect.bye === null ? null : formatControlMessage({ kind: 'bye', reason: effect.bye }),
-        );
+        shell.end(effect.bye);
         break;
     }
   }
@@ -323,52 +209,8 @@ export function openRoom(deps: RoomDeps): Room {
   function attachTracks(link: LinkId): void {
     const shell = shells.get(link);
     if (shell === undefined) return;
-    const cap = caps.get(shell.member);
-    if (cap !== undefined) shell.connection.setCap(cap);
-    for (const [slot, track] of tracks) void shell.connection.setTrack(slot, track);
-    // What was turned on since our hello was told to those who were welcome by then.
-    if (shell.toldMedia !== media) send(shell, { kind: 'media', media });
-    if (handSinceMs !== null) send(shell, { kind: 'hand', hand: ownHand() });
+    ownSide.welcome(shell);
     received.set(link, shell.connection.remoteTracks());
-  }
-
-  function sendProof(link: LinkId, shell: LinkShell): void {
-    const making = handshakeOf(shell)?.proof();
-    if (making === undefined) {
-      queueMicrotask(() => {
-        tell(link, { kind: 'proof', holds: false });
-      });
-      return;
-    }
-    shell.outbox = shell.outbox.then(async () => {
-      shell.connection.send(formatControlMessage({ kind: 'proof', ...(await making) }));
-    });
-  }
-
-  function sendHello(shell: LinkShell, rest: Omit<Hello, keyof Introduction>): void {
-    const making = handshakeOf(shell)?.introduction();
-    shell.outbox = shell.outbox.then(async () => {
-      const introduction = await making;
-      if (introduction === undefined) return;
-      shell.connection.send(formatControlMessage({ kind: 'hello', ...introduction, ...rest }));
-    });
-  }
-
-  function send(shell: LinkShell, message: ControlMessage): void {
-    shell.outbox = shell.outbox.then(() => {
-      shell.connection.send(formatControlMessage(message));
-    });
-  }
-
-  function broadcast(message: ControlMessage): void {
-    for (const link of welcomeLinks(state)) {
-      const shell = shells.get(link);
-      if (shell !== undefined) send(shell, message);
-    }
-  }
-
-  function ownHand(): number | null {
-    return handSinceMs === null ? null : Math.round(clock.now() - handSinceMs);
   }
 
   function personOf(userId: string): PersonRecord | undefined {
@@ -394,8 +236,13 @@ export function openRoom(deps: RoomDeps): Room {
     );
   }
 
+  /** What the state does not know, for the snapshot. */
+  function sources(): SnapshotSources {
+    return { received, talk: talk.snapshot(), hand: ownSide.handSinceMs() };
+  }
+
   function publish(): void {
-    const next = makeRoomSnapshot(state, { received, talk: talk.snapshot(), hand: handSinceMs }, snapshot);
+    const next = makeRoomSnapshot(state, sources(), snapshot);
     if (next === snapshot) return;
     snapshot = next;
     listeners.notify();
@@ -416,25 +263,15 @@ export function openRoom(deps: RoomDeps): Room {
     snapshot: () => snapshot,
     subscribe: (listener) => listeners.subscribe(listener),
     setTrack(slot, track) {
-      if (state.ended !== null) return;
-      if (track === null) tracks.delete(slot);
-      else tracks.set(slot, track);
-      media = perSlot((each) => tracks.has(each));
-      for (const link of welcomeLinks(state)) void shells.get(link)?.connection.setTrack(slot, track);
-      broadcast({ kind: 'media', media });
+      if (state.ended === null) ownSide.setTrack(slot, track);
     },
-    setName(newName) {
-      if (newName === name) return;
-      name = newName;
-      broadcast({ kind: 'name', name });
-    },
+    setName: (name) => ownSide.setName(name),
     say: (text, to) => talk.say(text, to),
     react: (emoji) => talk.react(emoji),
     askToMute: (userId) => talk.askToMute(userId),
     raiseHand(on) {
-      if (state.ended !== null || on === (handSinceMs !== null)) return;
-      handSinceMs = on ? clock.now() : null;
-      if (handBucket.take(clock.now())) broadcast({ kind: 'hand', hand: ownHand() });
+      if (state.ended !== null) return;
+      ownSide.raiseHand(on);
       publish();
     },
     retrySignaling(options) {
@@ -458,14 +295,11 @@ export function openRoom(deps: RoomDeps): Room {
     },
     setCap(userId, cap) {
       const person = personOf(userId);
-      if (state.ended !== null || person === undefined) return;
-      caps.set(person.member, cap);
-      for (const { connection, member } of shells.values())
-        if (member === person.member) connection.setCap(cap);
+      if (state.ended === null && person !== undefined) ownSide.setCap(person.member, cap);
     },
     cap(userId) {
       const person = personOf(userId);
-      return (person && caps.get(person.member)) ?? noCap;
+      return person === undefined ? noCap : ownSide.cap(person.member);
     },
     leave(why) {
       const reason = why === 'taken-over' ? 'taken-over' : 'left';
