@@ -1,5 +1,10 @@
+import type { Teller } from './createTold.ts';
+import { type Pending, type PendingNews, type Told, note, pendingWakeAtMs, takeDue } from './pending-news.ts';
+
 /** Who mutes and unmutes at once was only noticed, and those who do it together are told of together. */
 const muteDelayMs = 700;
+/** A hand that goes up and down again at once was a slip. */
+const handDelayMs = 300;
 /** A link that is made again within this time was hardly gone. */
 const lostDelayMs = 400;
 /** So long after somebody came, what they have on is how they came, and no change. */
@@ -10,47 +15,38 @@ export interface Presence {
   readonly userId: string;
   readonly name: string;
   readonly isMuted: boolean;
+  readonly isHandUp: boolean;
   /** Their link is being made, or made again. */
   readonly isLost: boolean;
 }
 
-export interface Change {
-  readonly kind: 'muted' | 'unmuted' | 'lost' | 'regained';
-  /** In the order in which it happened; never empty. Names may be. */
-  readonly names: readonly string[];
-}
+export type Change = Told<'muted' | 'unmuted' | 'raised' | 'lowered' | 'lost' | 'regained'>;
 
 interface Known extends Presence {
   readonly sinceMs: number;
 }
 
-interface Pending {
-  readonly kind: Change['kind'];
-  readonly userId: string;
-  readonly dueAtMs: number;
-}
-
 /** Who was there, and what is not told yet, by person and by what it is about. */
 export interface ChangeState {
   readonly known: ReadonlyMap<string, Known>;
-  readonly pending: ReadonlyMap<string, Pending>;
+  readonly pending: PendingNews<Change['kind']>;
 }
 
-export const noChanges: ChangeState = { known: new Map(), pending: new Map() };
+const noChanges: ChangeState = { known: new Map(), pending: new Map() };
 
-const kinds: readonly Change['kind'][] = ['lost', 'regained', 'muted', 'unmuted'];
+const kinds: readonly Change['kind'][] = ['lost', 'regained', 'raised', 'lowered', 'muted', 'unmuted'];
 
 /**
  * The next state, and what changed with those who are there, as far as it is time to tell. While
  * somebody is lost, what they have on counts as it was.
  */
-export function stepChanges(
+function stepChanges(
   state: ChangeState,
   people: readonly Presence[],
   nowMs: number,
-): { readonly state: ChangeState; readonly changes: readonly Change[] } {
+): { readonly state: ChangeState; readonly news: readonly Change[] } {
   const known = new Map<string, Known>();
-  const pending = new Map<string, Pending>();
+  const pending = new Map<string, Pending<Change['kind']>>();
   for (const [key, entry] of state.pending) {
     if (people.some(({ userId }) => userId === entry.userId)) pending.set(key, entry);
   }
@@ -61,36 +57,19 @@ export function stepChanges(
     const isMuted = person.isLost && before !== undefined ? before.isMuted : person.isMuted;
     known.set(userId, { ...person, isMuted, sinceMs });
     if (before === undefined || nowMs < sinceMs + settlingMs) continue;
-    if (before.isLost !== person.isLost) {
-      const kind = person.isLost ? 'lost' : 'regained';
-      note(pending, `link ${userId}`, { kind, userId, dueAtMs: nowMs + lostDelayMs });
-    }
-    if (before.isMuted !== isMuted) {
-      const kind = isMuted ? 'muted' : 'unmuted';
-      note(pending, `mute ${userId}`, { kind, userId, dueAtMs: nowMs + muteDelayMs });
-    }
+    const tell = (about: string, kind: Change['kind'], delayMs: number): void =>
+      note(pending, `${about} ${userId}`, { kind, userId, name: person.name, dueAtMs: nowMs + delayMs });
+    if (before.isLost !== person.isLost) tell('link', person.isLost ? 'lost' : 'regained', lostDelayMs);
+    if (before.isMuted !== isMuted) tell('mute', isMuted ? 'muted' : 'unmuted', muteDelayMs);
+    if (before.isHandUp !== person.isHandUp)
+      tell('hand', person.isHandUp ? 'raised' : 'lowered', handDelayMs);
   }
-  const changes = kinds.map((kind) => takeDue(pending, { kind, known, nowMs }));
-  return { state: { known, pending }, changes: changes.filter((change) => change !== null) };
+  return { state: { known, pending }, news: takeDue(pending, kinds, nowMs) };
 }
 
-/** When to step again although nothing changed; `Infinity` when never. */
-export function changesWakeAtMs({ pending }: ChangeState): number {
-  return Math.min(Infinity, ...[...pending.values()].map(({ dueAtMs }) => dueAtMs));
-}
-
-/** What is taken back before it was told has not happened. */
-function note(pending: Map<string, Pending>, key: string, entry: Pending): void {
-  if (!pending.delete(key)) pending.set(key, entry);
-}
-
-/** Once one of a kind is due, all of that kind are told together. */
-function takeDue(
-  pending: Map<string, Pending>,
-  { kind, known, nowMs }: { kind: Change['kind']; known: ReadonlyMap<string, Known>; nowMs: number },
-): Change | null {
-  const entries = [...pending].filter(([, entry]) => entry.kind === kind);
-  if (!entries.some(([, { dueAtMs }]) => dueAtMs <= nowMs)) return null;
-  for (const [key] of entries) pending.delete(key);
-  return { kind, names: entries.map(([, { userId }]) => known.get(userId)?.name ?? '') };
-}
+/** What changes with those who are there, as news. */
+export const newsOfChanges: Teller<ChangeState, readonly Presence[], Change> = {
+  first: noChanges,
+  step: stepChanges,
+  wakeAtMs: ({ pending }) => pendingWakeAtMs(pending),
+};

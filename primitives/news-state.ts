@@ -1,3 +1,6 @@
+import type { Teller } from './createTold.ts';
+import { type PendingNews, type Told, note, pendingWakeAtMs, takeDue } from './pending-news.ts';
+
 /**
  * For at least this long after we came in, whoever appears was there before us: the roster follows
  * the opening of the server, and each link takes its time.
@@ -17,17 +20,8 @@ export interface NewsSource {
   readonly people: readonly { readonly userId: string; readonly name: string }[];
 }
 
-export interface News {
-  readonly kind: 'joined' | 'left';
-  /** In the order in which it happened; never empty. Names may be. */
-  readonly names: readonly string[];
-}
-
-interface Pending {
-  readonly kind: News['kind'];
-  readonly name: string;
-  readonly dueAtMs: number;
-}
+/** Who came, or went. */
+export type News = Told<'joined' | 'left'>;
 
 /** Names by user ID, and what is not told yet by user ID. Times are of the caller's clock, in ms. */
 export type NewsState =
@@ -36,11 +30,11 @@ export type NewsState =
   | {
       readonly kind: 'there';
       readonly present: ReadonlyMap<string, string>;
-      readonly pending: ReadonlyMap<string, Pending>;
+      readonly pending: PendingNews<News['kind']>;
     };
 
 /** The next state, and who joined and who left as far as it is time to tell. */
-export function stepNews(
+function stepNews(
   state: NewsState,
   source: NewsSource,
   nowMs: number,
@@ -56,31 +50,26 @@ export function stepNews(
   const pending = new Map(state.pending);
   for (const [userId, name] of present) {
     if (!state.present.has(userId))
-      note(pending, userId, { kind: 'joined', name, dueAtMs: nowMs + joinedDelayMs });
+      note(pending, userId, { kind: 'joined', userId, name, dueAtMs: nowMs + joinedDelayMs });
   }
   for (const [userId, name] of state.present) {
-    if (!present.has(userId)) note(pending, userId, { kind: 'left', name, dueAtMs: nowMs + leftDelayMs });
+    if (!present.has(userId))
+      note(pending, userId, { kind: 'left', userId, name, dueAtMs: nowMs + leftDelayMs });
   }
-  const news = [takeDue(pending, 'joined', nowMs), takeDue(pending, 'left', nowMs)];
-  return { state: { kind: 'there', present, pending }, news: news.filter((entry) => entry !== null) };
+  const news = takeDue(pending, ['joined', 'left'], nowMs);
+  return { state: { kind: 'there', present, pending }, news };
 }
 
 /** When to step again although nothing changed; `Infinity` when never. */
-export function newsWakeAtMs(state: NewsState, joining: number): number {
+function newsWakeAtMs(state: NewsState, { joining }: NewsSource): number {
   if (state.kind === 'outside') return Infinity;
   if (state.kind === 'arriving') return state.sinceMs + (joining === 0 ? arrivalMs : longestArrivalMs);
-  return Math.min(Infinity, ...[...state.pending.values()].map(({ dueAtMs }) => dueAtMs));
+  return pendingWakeAtMs(state.pending);
 }
 
-/** Coming and going cancel each other out as long as neither was told. */
-function note(pending: Map<string, Pending>, userId: string, entry: Pending): void {
-  if (!pending.delete(userId)) pending.set(userId, entry);
-}
-
-/** Once one of a kind is due, all of that kind are told together. */
-function takeDue(pending: Map<string, Pending>, kind: News['kind'], nowMs: number): News | null {
-  const entries = [...pending].filter(([, entry]) => entry.kind === kind);
-  if (!entries.some(([, { dueAtMs }]) => dueAtMs <= nowMs)) return null;
-  for (const [userId] of entries) pending.delete(userId);
-  return { kind, names: entries.map(([, { name }]) => name) };
-}
+/** Coming and going, as news. */
+export const newsOfPresence: Teller<NewsState, NewsSource, News> = {
+  first: { kind: 'outside' },
+  step: stepNews,
+  wakeAtMs: newsWakeAtMs,
+};

@@ -21,9 +21,8 @@ import { type Panel, callActions } from './bar/call-actions.ts';
 import { CallBar } from './bar/CallBar.tsx';
 import { CallNotices } from './notices/CallNotices.tsx';
 import { CallPhaseScreen, type OffStage } from './phases/CallPhaseScreen.tsx';
-import { ChatNews } from './chat/ChatNews.tsx';
 import { ChatPanel } from './chat/ChatPanel.tsx';
-import { GestureNews } from './notices/GestureNews.tsx';
+import { CallNews } from './notices/CallNews.tsx';
 import { DetailsPanel } from './panels/DetailsPanel.tsx';
 import { HelpDialog } from './settings/HelpDialog.tsx';
 import { LobbyScreen } from './phases/LobbyScreen.tsx';
@@ -172,13 +171,13 @@ export function CallView(props: CallViewProps): JSX.Element {
                 isServerCut={isServerCut()}
                 copyText={props.copyText}
                 choices={choices}
-                announcer={announcer}
                 speaking={speaking()}
                 quality={quality()}
               />
               <CallNotices
                 call={call}
                 verbs={props.call}
+                announcer={announcer}
                 limit={quality().limit}
                 playback={playback}
                 isLinking={isLinking()}
@@ -236,8 +235,7 @@ export function CallView(props: CallViewProps): JSX.Element {
             onClose={() => setSettingsOpen(false)}
           />
           <ReactionsMenu flyout={reactions} onReact={(emoji) => props.call.react(emoji)} />
-          <ChatNews call={call} isShown={panels.open() === 'chat'} />
-          <GestureNews call={call} />
+          <CallNews call={call} announcer={announcer} isChatShown={panels.open() === 'chat'} />
           <LayoutMenu flyout={layout} choices={choices} />
           <HelpDialog
             isOpen={isHelping()}

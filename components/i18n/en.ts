@@ -229,7 +229,6 @@ export const en = {
     hand: {
       action: 'Raise hand',
       lower: 'Lower your hand',
-      raised: (name: string) => `${name} raised a hand`,
       place: (place: number) => `Hand raised, number ${place}`,
     },
     muteRequest: {
@@ -300,6 +299,8 @@ export const en = {
     change: {
       muted: (names: readonly string[], more: number) => `${listNames(names, more)} muted`,
       unmuted: (names: readonly string[], more: number) => `${listNames(names, more)} unmuted`,
+      raised: (names: readonly string[], more: number) => `${listNames(names, more)} raised a hand`,
+      lowered: (names: readonly string[], more: number) => `${listNames(names, more)} lowered a hand`,
       lost: (names: readonly string[], more: number) =>
         `The connection to ${listNames(names, more)} is lost. Reconnecting…`,
       regained: (names: readonly string[], more: number) => `Connected to ${listNames(names, more)} again`,

@@ -216,7 +216,6 @@ export const zhCN: Dictionary = {
     hand: {
       action: '举手',
       lower: '放下手',
-      raised: (name) => `${name} 举手了`,
       place: (place) => `已举手，第 ${place} 位`,
     },
     muteRequest: {
@@ -282,6 +281,8 @@ export const zhCN: Dictionary = {
     change: {
       muted: (names, more) => `${listNames(names, more)}已静音`,
       unmuted: (names, more) => `${listNames(names, more)}已取消静音`,
+      raised: (names, more) => `${listNames(names, more)}举手了`,
+      lowered: (names, more) => `${listNames(names, more)}放下了手`,
       lost: (names, more) => `与${listNames(names, more)}的连接已断开。正在重新连接…`,
       regained: (names, more) => `已重新连接到${listNames(names, more)}`,
     },

@@ -9,6 +9,8 @@ import { IconButton } from './IconButton.tsx';
 export interface NoticeProps {
   kind: 'info' | 'trouble';
   children: JSX.Element;
+  /** The announcer says it, so the region that it is put into does not. */
+  isSaidElsewhere?: boolean;
   /** What can be done about it: a button. */
   action?: JSX.Element;
   onDismiss?: () => void;
@@ -20,7 +22,7 @@ export interface NoticeProps {
  */
 export function Notice(props: NoticeProps): JSX.Element {
   return (
-    <div class="notice" data-kind={props.kind}>
+    <div class="notice" data-kind={props.kind} aria-live={props.isSaidElsewhere === true ? 'off' : undefined}>
       <Show when={props.kind === 'trouble'} fallback={<Info aria-hidden="true" />}>
         <TriangleAlert aria-hidden="true" />
       </Show>

@@ -1,46 +1,22 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  type Change,
-  type Presence,
-  changesWakeAtMs,
-  noChanges,
-  stepChanges,
-} from '../../primitives/change-state.ts';
+import { type Change, type Presence, newsOfChanges } from '../../primitives/change-state.ts';
+import { playTeller } from '../support/play-teller.ts';
 
 interface Looks {
   readonly isMuted?: boolean;
+  readonly isHandUp?: boolean;
   readonly isLost?: boolean;
 }
 
-function person(name: string, { isMuted = false, isLost = false }: Looks = {}): Presence {
-  return { userId: name.toLowerCase(), name, isMuted, isLost };
+function person(name: string, looks: Looks = {}): Presence {
+  return { userId: name.toLowerCase(), name, isMuted: false, isHandUp: false, isLost: false, ...looks };
 }
 
 type Step = readonly [atMs: number, people: readonly Presence[]];
 
-/** Walks through what is there at its times, waking up in between as the state asks for. */
 function play(steps: readonly Step[]): Change[] {
-  let state = noChanges;
-  let people: readonly Presence[] = [];
-  const told: Change[] = [];
-  const step = (nowMs: number): void => {
-    const result = stepChanges(state, people, nowMs);
-    state = result.state;
-    told.push(...result.changes);
-  };
-  for (const [atMs, next] of [...steps, [Infinity, null] as const]) {
-    let wakeAtMs = changesWakeAtMs(state);
-    while (wakeAtMs < atMs) {
-      step(wakeAtMs);
-      expect(changesWakeAtMs(state)).toBeGreaterThan(wakeAtMs);
-      wakeAtMs = changesWakeAtMs(state);
-    }
-    if (next === null) continue;
-    people = next;
-    step(atMs);
-  }
-  return told;
+  return playTeller(newsOfChanges, [], steps);
 }
 
 describe('changes with those who are there', () => {
@@ -68,12 +44,28 @@ describe('changes with those who are there', () => {
     ).toEqual([{ kind: 'muted', names: ['Ben', 'Ana', 'Eve'] }]);
   });
 
+  test('tell who raised a hand and who lowered it, and of no slip', () => {
+    expect(
+      play([
+        [0, [person('Ana'), person('Ben')]],
+        [5000, [person('Ana', { isHandUp: true }), person('Ben')]],
+        [5200, [person('Ana', { isHandUp: true }), person('Ben', { isHandUp: true })]],
+        [9000, [person('Ana', { isHandUp: true }), person('Ben')]],
+        [9900, [person('Ana'), person('Ben')]],
+        [9950, [person('Ana', { isHandUp: true }), person('Ben')]],
+      ]),
+    ).toEqual([
+      { kind: 'raised', names: ['Ana', 'Ben'] },
+      { kind: 'lowered', names: ['Ben'] },
+    ]);
+  });
+
   test('do not tell how somebody came', () => {
     expect(
       play([
         [0, [person('Ana', { isMuted: true, isLost: true })]],
-        [400, [person('Ana', { isMuted: true })]],
-        [900, [person('Ana')]],
+        [400, [person('Ana', { isMuted: true, isHandUp: true })]],
+        [900, [person('Ana', { isHandUp: true })]],
       ]),
     ).toEqual([]);
   });
@@ -102,8 +94,12 @@ describe('changes with those who are there', () => {
   });
 
   test('of each person alternate between a thing and its contrary', () => {
-    const contrary = { muted: 'unmuted', unmuted: 'muted', lost: 'regained', regained: 'lost' } as const;
-    const looks = fc.record({ isMuted: fc.boolean(), isLost: fc.boolean() });
+    const pairs: readonly (readonly Change['kind'][])[] = [
+      ['muted', 'unmuted'],
+      ['raised', 'lowered'],
+      ['lost', 'regained'],
+    ];
+    const looks = fc.record({ isMuted: fc.boolean(), isHandUp: fc.boolean(), isLost: fc.boolean() });
     const steps = fc.array(fc.tuple(fc.nat({ max: 3000 }), fc.option(looks), fc.option(looks)));
     fc.assert(
       fc.property(steps, (moves) => {
@@ -122,14 +118,11 @@ describe('changes with those who are there', () => {
         // Somebody who goes and comes back begins anew, which the cases above leave out.
         fc.pre(moves.every(([, ana, ben]) => ana !== null && ben !== null));
         for (const name of ['Ana', 'Ben']) {
-          for (const pair of [
-            ['muted', 'unmuted'],
-            ['lost', 'regained'],
-          ]) {
-            const own = told.filter((change) => change.names.includes(name) && pair.includes(change.kind));
-            for (const [index, { kind }] of own.slice(1).entries()) {
-              expect(own[index]?.kind).toBe(contrary[kind]);
-            }
+          for (const pair of pairs) {
+            const own = told.flatMap(({ names, kind }) =>
+              names.includes(name) && pair.includes(kind) ? [kind] : [],
+            );
+            expect(own.slice(1)).toEqual(own.slice(0, -1).map((kind) => pair.find((one) => one !== kind)));
           }
         }
       }),

@@ -1,12 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  type News,
-  type NewsSource,
-  type NewsState,
-  newsWakeAtMs,
-  stepNews,
-} from '../../primitives/news-state.ts';
+import { type News, type NewsSource, newsOfPresence } from '../../primitives/news-state.ts';
+import { playTeller } from '../support/play-teller.ts';
 
 const alone: NewsSource = { isInCall: true, joining: 0, people: [] };
 
@@ -14,29 +9,8 @@ function withPeople(...names: string[]): NewsSource {
   return { ...alone, people: names.map((name) => ({ userId: name.toLowerCase(), name })) };
 }
 
-/** Walks through sources at their times, waking up in between as the state asks for. */
-function play(steps: readonly (readonly [atMs: number, source: NewsSource])[], untilMs = 100_000): News[] {
-  let state: NewsState = { kind: 'outside' };
-  let source: NewsSource = { ...alone, isInCall: false };
-  const told: News[] = [];
-  const step = (nowMs: number): void => {
-    const result = stepNews(state, source, nowMs);
-    state = result.state;
-    told.push(...result.news);
-  };
-  for (const [atMs, next] of [...steps, [untilMs, null] as const]) {
-    let wakeAtMs = newsWakeAtMs(state, source.joining);
-    while (wakeAtMs < atMs) {
-      step(wakeAtMs);
-      const again = newsWakeAtMs(state, source.joining);
-      expect(again).toBeGreaterThan(wakeAtMs);
-      wakeAtMs = again;
-    }
-    if (next === null) continue;
-    source = next;
-    step(atMs);
-  }
-  return told;
+function play(steps: readonly (readonly [atMs: number, source: NewsSource])[]): News[] {
+  return playTeller(newsOfPresence, { ...alone, isInCall: false }, steps);
 }
 
 describe('news of joining and leaving', () => {

@@ -4,6 +4,7 @@ import type { CallSnapshot, CallVerbs } from '../../../call/call-snapshot.ts';
 import type { CaptureKind } from '../../../media/capture.ts';
 import type { OwnLimit } from '../../../mesh/link-quality.ts';
 import type { PersonSnapshot } from '../../../mesh/room-snapshot.ts';
+import type { Announcer } from '../../../primitives/createAnnouncer.ts';
 import { createLasting } from '../../../primitives/createLasting.ts';
 import type { MutedHint } from '../../../primitives/createMutedHint.ts';
 import type { Playback } from '../../../primitives/createPlayback.ts';
@@ -21,6 +22,7 @@ import { ShareNotice } from './ShareNotice.tsx';
 export interface CallNoticesProps {
   call: CallSnapshot;
   verbs: CallVerbs;
+  announcer: Announcer;
   limit: OwnLimit | null;
   playback: Playback;
   /** Somebody is being connected to, and it takes longer than a moment. */
@@ -46,11 +48,11 @@ const devices: readonly CaptureKind[] = ['microphone', 'camera'];
 export function CallNotices(props: CallNoticesProps): JSX.Element {
   return (
     <div class="call-notices">
-      {/* The gravest first, and said at once: the rest may wait for a pause. */}
-      <div class="call-notices-part" role="alert">
+      {/* The gravest first, and said at once: the rest may wait for a pause. Only what is new is said. */}
+      <div class="call-notices-part" role="alert" aria-atomic="false">
         <ServerNotice call={props.call} verbs={props.verbs} isServerCut={props.isServerCut} />
       </div>
-      <div class="call-notices-part" role="status">
+      <div class="call-notices-part" role="status" aria-atomic="false">
         <Show when={props.playback.isBlocked()}>
           <Button kind="primary" onClick={() => props.playback.unblock()}>
             {t().call.hearOthers}
@@ -71,7 +73,7 @@ export function CallNotices(props: CallNoticesProps): JSX.Element {
           )}
         </For>
         <LimitNotice limit={props.limit} />
-        <MuteRequests call={props.call} verbs={props.verbs} />
+        <MuteRequests call={props.call} verbs={props.verbs} announcer={props.announcer} />
         <ShareNotice call={props.call} verbs={props.verbs} />
         <DeviceFailures call={props.call} verbs={props.verbs} />
         <MicrophoneNotices call={props.call} verbs={props.verbs} mutedHint={props.mutedHint} />

@@ -1,12 +1,18 @@
-import { For, type JSX, Show, createMemo, createSignal } from 'solid-js';
+import { For, type JSX, createMemo, createSignal } from 'solid-js';
 import type { CallSnapshot, CallVerbs } from '../../../call/call-snapshot.ts';
+import type { Announcer } from '../../../primitives/createAnnouncer.ts';
+import { createFresh } from '../../../primitives/createFresh.ts';
 import { t } from '../../i18n/t.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { personName } from '../person-name.ts';
 
 /** Who asks us to turn our microphone off, while it is on. That is up to us. */
-export function MuteRequests(props: { call: CallSnapshot; verbs: CallVerbs }): JSX.Element {
+export function MuteRequests(props: {
+  call: CallSnapshot;
+  verbs: CallVerbs;
+  announcer: Announcer;
+}): JSX.Element {
   const [dismissed, setDismissed] = createSignal<ReadonlySet<number>>(new Set());
   const names = createMemo(
     () =>
@@ -16,32 +22,40 @@ export function MuteRequests(props: { call: CallSnapshot; verbs: CallVerbs }): J
         ),
       ),
   );
-  const open = createMemo(() => [...names().keys()].filter((number) => !dismissed().has(number)));
+  const open = createMemo(() =>
+    props.call.self.microphone.kind === 'on'
+      ? [...names().keys()].filter((number) => !dismissed().has(number))
+      : [],
+  );
+  const sentence = (number: number): string => t().call.muteRequest.asks(names().get(number) ?? '');
+  createFresh(
+    () => open().map((number) => ({ number })),
+    ({ number }) => props.announcer.say(sentence(number), 'polite'),
+  );
   const dismissAll = (): void => {
     setDismissed(new Set(names().keys()));
   };
   return (
-    <Show when={props.call.self.microphone.kind === 'on'}>
-      <For each={open()}>
-        {(number) => (
-          <Notice
-            kind="info"
-            action={
-              <Button
-                onClick={() => {
-                  props.verbs.setDevice('microphone', false);
-                  dismissAll();
-                }}
-              >
-                {t().call.muteRequest.mute}
-              </Button>
-            }
-            onDismiss={() => setDismissed((before) => new Set([...before, number]))}
-          >
-            {t().call.muteRequest.asks(names().get(number) ?? '')}
-          </Notice>
-        )}
-      </For>
-    </Show>
+    <For each={open()}>
+      {(number) => (
+        <Notice
+          kind="info"
+          isSaidElsewhere
+          action={
+            <Button
+              onClick={() => {
+                props.verbs.setDevice('microphone', false);
+                dismissAll();
+              }}
+            >
+              {t().call.muteRequest.mute}
+            </Button>
+          }
+          onDismiss={() => setDismissed((before) => new Set([...before, number]))}
+        >
+          {sentence(number)}
+        </Notice>
+      )}
+    </For>
   );
 }

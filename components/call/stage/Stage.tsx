@@ -2,10 +2,10 @@ import './stage.css';
 import { type JSX, Match, Switch } from 'solid-js';
 import type { CallQuality } from '../../../call/link-monitor.ts';
 import type { CallSnapshot } from '../../../call/call-snapshot.ts';
-import type { Announcer } from '../../../primitives/createAnnouncer.ts';
 import type { Speaking } from '../../../call/speaking-monitor.ts';
+import { t } from '../../i18n/t.ts';
+import { Toasts } from '../../ui/Toasts.tsx';
 import { AlonePanel } from './AlonePanel.tsx';
-import { CallToasts } from '../notices/CallToasts.tsx';
 import { JoiningPanel } from './JoiningPanel.tsx';
 import type { StageChoices } from './stage-choices.ts';
 import { TileGrid } from './TileGrid.tsx';
@@ -17,7 +17,6 @@ export function Stage(props: {
   isServerCut: boolean;
   copyText: (text: string) => Promise<boolean>;
   choices: StageChoices;
-  announcer: Announcer;
   speaking: Speaking;
   quality: CallQuality;
 }): JSX.Element {
@@ -32,7 +31,7 @@ export function Stage(props: {
           <AlonePanel call={props.call} isServerCut={props.isServerCut} copyText={props.copyText} />
         </Match>
       </Switch>
-      <CallToasts call={props.call} announcer={props.announcer} />
+      <Toasts label={t().call.toasts} />
     </main>
   );
 }

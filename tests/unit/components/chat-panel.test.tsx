@@ -149,7 +149,10 @@ describe('the chat', () => {
 
   it('tells of what comes while it is closed, and not while it is open', async () => {
     call.change({ chat: [entry(1)] });
-    expect(await screen.findByText('Ana: no. 1')).toBeTruthy();
+    const [seen, heard, ...more] = await screen.findAllByText('Ana: no. 1');
+    expect(more).toEqual([]);
+    expect(seen?.closest('[aria-live]')?.getAttribute('aria-live')).toBe('off');
+    expect(heard?.closest('.sr-only > [role="status"]')).toBeTruthy();
     open();
     call.change({ chat: [entry(1), entry(2)] });
     await Promise.resolve();
