@@ -1,7 +1,7 @@
-import { cleanup, fireEvent, render, screen, within } from '@solidjs/testing-library';
+import { cleanup, fireEvent, screen, within } from '@solidjs/testing-library';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { CallView } from '../../../components/call/CallView.tsx';
-import { type FakeCall, makeFakeCall, makePerson } from '../../support/fake-call.ts';
+import { type DrawnCall, drawCall } from '../../support/draw-call.tsx';
+import { makePerson } from '../../support/fake-call.ts';
 import { stubMedia } from './media-stubs.ts';
 
 let barPx: number;
@@ -44,12 +44,8 @@ function resize(width: number): void {
   for (const observer of observers) observer([entryOf(width)], {} as ResizeObserver);
 }
 
-function draw(): FakeCall {
-  const call = makeFakeCall({ people: [makePerson('ana', { name: 'Ana' })] });
-  render(() => (
-    <CallView call={call} copyText={() => Promise.resolve(true)} closeTab={() => {}} onName={() => {}} />
-  ));
-  return call;
+function draw(): DrawnCall {
+  return drawCall({ people: [makePerson('ana', { name: 'Ana' })] });
 }
 
 function bar(): HTMLElement {

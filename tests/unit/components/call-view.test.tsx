@@ -1,47 +1,19 @@
 import type { DeviceMove } from '../../../call/device-state.ts';
-import { cleanup, fireEvent, render, screen, within } from '@solidjs/testing-library';
+import { cleanup, fireEvent, screen, within } from '@solidjs/testing-library';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { en } from '../../../components/i18n/en.ts';
 import type { CallPhase, CallSnapshot } from '../../../call/call-snapshot.ts';
-import { CallView } from '../../../components/call/CallView.tsx';
 import { allOff } from '../../../mesh/slots.ts';
-import { type FakeCall, makeFakeCall, makePerson } from '../../support/fake-call.ts';
+import { drawCall, tileOf } from '../../support/draw-call.tsx';
+import { makeFakeCall, makePerson } from '../../support/fake-call.ts';
 import { makeTrack, stubMedia, stubVideoFrames } from './media-stubs.ts';
 
 const ana = makePerson('ana', { name: 'Ana' });
 const ben = makePerson('ben', { name: 'Ben' });
 const off: CallSnapshot['self'] = makeFakeCall().snapshot().self;
 
-function draw(
-  patch: Partial<CallSnapshot> = {},
-): FakeCall & { readonly copied: string[]; readonly closed: string[]; readonly names: string[] } {
-  const call = makeFakeCall(patch);
-  const copied: string[] = [];
-  const closed: string[] = [];
-  const names: string[] = [];
-  const copyText = (text: string): Promise<boolean> => {
-    copied.push(text);
-    return Promise.resolve(true);
-  };
-  render(() => (
-    <CallView
-      call={call}
-      copyText={copyText}
-      closeTab={() => closed.push('tab')}
-      onName={(name) => names.push(name)}
-    />
-  ));
-  return { ...call, copied, closed, names };
-}
-
-function tile(userId: string): HTMLElement {
-  const found = document.querySelector<HTMLElement>(`[data-user-id="${userId}"]`);
-  if (found === null) throw new Error(`no tile of ${userId}`);
-  return found;
-}
-
 function video(userId: string): HTMLVideoElement {
-  const found = tile(userId).querySelector('video');
+  const found = tileOf(userId).querySelector('video');
   if (found === null) throw new Error(`no video of ${userId}`);
   return found;
 }
@@ -68,19 +40,19 @@ afterEach(() => {
 
 describe('tiles', () => {
   it('are one for each person, keyed by user ID, and one of our own', () => {
-    draw({ people: [ana, { ...ben, state: 'reconnecting' }] });
-    expect(tile('self').dataset['state']).toBe('connected');
-    expect(tile('self').hasAttribute('data-self')).toBe(true);
-    expect(tile('ana').dataset['state']).toBe('connected');
-    expect(tile('ana').hasAttribute('data-self')).toBe(false);
-    expect(tile('ben').dataset['state']).toBe('reconnecting');
-    expect(within(tile('ben')).getByText('Reconnecting…')).toBeTruthy();
+    drawCall({ people: [ana, { ...ben, state: 'reconnecting' }] });
+    expect(tileOf('self').dataset['state']).toBe('connected');
+    expect(tileOf('self').hasAttribute('data-self')).toBe(true);
+    expect(tileOf('ana').dataset['state']).toBe('connected');
+    expect(tileOf('ana').hasAttribute('data-self')).toBe(false);
+    expect(tileOf('ben').dataset['state']).toBe('reconnecting');
+    expect(within(tileOf('ben')).getByText('Reconnecting…')).toBeTruthy();
     expect(document.querySelectorAll('[data-user-id] video')).toHaveLength(3);
   });
 
   it('are not drawn again when others come, change and go', () => {
-    const call = draw({ people: [ana] });
-    const before = { tile: tile('ana'), video: video('ana') };
+    const call = drawCall({ people: [ana] });
+    const before = { tile: tileOf('ana'), video: video('ana') };
     const changed: MutationRecord[] = [];
     const observer = new MutationObserver((records) => changed.push(...records));
     observer.observe(within(before.tile).getByText('Ana'), {
@@ -91,8 +63,8 @@ describe('tiles', () => {
     call.change({ people: [ben, ana], joining: 1 });
     call.change({ people: [{ ...ben, name: 'Benjamin', state: 'reconnecting' }, ana] });
     call.change({ people: [ana] });
-    expect({ tile: tile('ana'), video: video('ana') }).toEqual(before);
-    expect(tile('ana')).toBe(before.tile);
+    expect({ tile: tileOf('ana'), video: video('ana') }).toEqual(before);
+    expect(tileOf('ana')).toBe(before.tile);
     expect(video('ana')).toBe(before.video);
     expect(observer.takeRecords()).toEqual([]);
     expect(changed).toEqual([]);
@@ -100,36 +72,36 @@ describe('tiles', () => {
 
   it('leave the snapshots as they were', () => {
     const first = Object.freeze({ ...ana, media: Object.freeze({ ...allOff }) });
-    const call = draw({ people: Object.freeze([first]) });
+    const call = drawCall({ people: Object.freeze([first]) });
     call.change({ people: [{ ...first, state: 'reconnecting' }] });
     call.change({ people: [{ ...first, name: 'Anna' }] });
     expect(first.state).toBe('connected');
-    expect(within(tile('ana')).getByText('Anna')).toBeTruthy();
+    expect(within(tileOf('ana')).getByText('Anna')).toBeTruthy();
   });
 
   it('show the picture while the camera is on, and initials while it is not', () => {
     const camera = makeTrack();
     const tracks = { ...ana.tracks, camera };
-    const call = draw({ people: [{ ...ana, tracks }] });
-    expect(within(tile('ana')).getByText('A')).toBeTruthy();
+    const call = drawCall({ people: [{ ...ana, tracks }] });
+    expect(within(tileOf('ana')).getByText('A')).toBeTruthy();
     expect(isPictured('ana')).toBe(false);
     const stream = video('ana').srcObject;
     expect(stream).toMatchObject({ tracks: [camera] });
 
     call.change({ people: [{ ...ana, tracks, media: { ...allOff, camera: true } }] });
     expect(isPictured('ana')).toBe(true);
-    expect(within(tile('ana')).queryByText('A')).toBeNull();
+    expect(within(tileOf('ana')).queryByText('A')).toBeNull();
     expect(video('ana').srcObject).toBe(stream);
 
     call.change({ people: [{ ...ana, tracks }] });
     expect(isPictured('ana')).toBe(false);
-    expect(within(tile('ana')).getByText('A')).toBeTruthy();
+    expect(within(tileOf('ana')).getByText('A')).toBeTruthy();
   });
 
   it('wait for a fresh frame before they show a picture', () => {
     const frames = stubVideoFrames();
     const tracks = { ...ana.tracks, camera: makeTrack() };
-    draw({ people: [{ ...ana, tracks, media: { ...allOff, camera: true } }] });
+    drawCall({ people: [{ ...ana, tracks, media: { ...allOff, camera: true } }] });
     expect(isPictured('ana')).toBe(false);
     frames.present();
     expect(isPictured('ana')).toBe(true);
@@ -138,15 +110,15 @@ describe('tiles', () => {
   });
 
   it('show text of others as text', () => {
-    draw({ people: [{ ...ana, name: '<img src=x onerror=alert(1)>' }] });
+    drawCall({ people: [{ ...ana, name: '<img src=x onerror=alert(1)>' }] });
     expect(document.querySelector('img')).toBeNull();
-    expect(within(tile('ana')).getByText('<img src=x onerror=alert(1)>')).toBeTruthy();
+    expect(within(tileOf('ana')).getByText('<img src=x onerror=alert(1)>')).toBeTruthy();
   });
 
   it('call somebody without a name a guest', () => {
-    draw({ people: [{ ...ana, name: '' }], self: { ...off, name: '' } });
-    expect(within(tile('ana')).getByText('Guest')).toBeTruthy();
-    expect(within(tile('self')).getByText('You')).toBeTruthy();
+    drawCall({ people: [{ ...ana, name: '' }], self: { ...off, name: '' } });
+    expect(within(tileOf('ana')).getByText('Guest')).toBeTruthy();
+    expect(within(tileOf('self')).getByText('You')).toBeTruthy();
   });
 });
 
@@ -159,14 +131,14 @@ describe('sound', () => {
       .filter((stream) => stream !== null);
 
   it('of others plays whether or not their camera is on', () => {
-    draw({ people: [{ ...ana, tracks: { ...ana.tracks, microphone } }] });
+    drawCall({ people: [{ ...ana, tracks: { ...ana.tracks, microphone } }] });
     expect(heard()).toMatchObject([{ tracks: [microphone] }]);
     expect(video('ana').muted).toBe(true);
   });
 
   it('of a screen plays while it is shared', () => {
     const tracks = { ...ana.tracks, screenAudio };
-    const call = draw({ people: [{ ...ana, tracks }] });
+    const call = drawCall({ people: [{ ...ana, tracks }] });
     expect(heard()).toEqual([]);
     call.change({ people: [{ ...ana, tracks, media: { ...allOff, screenAudio: true } }] });
     expect(heard()).toMatchObject([{ tracks: [screenAudio] }]);
@@ -176,7 +148,7 @@ describe('sound', () => {
     const play = vi
       .spyOn(HTMLMediaElement.prototype, 'play')
       .mockRejectedValue(new DOMException('no gesture', 'NotAllowedError'));
-    draw({ people: [{ ...ana, tracks: { ...ana.tracks, microphone } }] });
+    drawCall({ people: [{ ...ana, tracks: { ...ana.tracks, microphone } }] });
     await vi.advanceTimersByTimeAsync(0);
     play.mockClear().mockResolvedValue();
     press('Click to hear the others');
@@ -197,7 +169,7 @@ describe('a device that came in the place of another', () => {
   });
 
   it('is named, with what was there before, for as long as it takes to read it', () => {
-    const call = draw({ people: [ana] });
+    const call = drawCall({ people: [ana] });
     call.change(on('Built-in', moved('Webcam')));
     const sentence = 'Your camera “Webcam” was unplugged. You are seen through “Built-in” now.';
     expect(screen.getByText(sentence)).toBeTruthy();
@@ -208,7 +180,7 @@ describe('a device that came in the place of another', () => {
   });
 
   it('can be waved away, and the next one is told again', () => {
-    const call = draw({ people: [ana] });
+    const call = drawCall({ people: [ana] });
     call.change(on('', moved('')));
     const sentence = 'Your camera was unplugged. You are seen through another one now.';
     expect(screen.getByText(sentence)).toBeTruthy();
@@ -219,12 +191,12 @@ describe('a device that came in the place of another', () => {
   });
 
   it('as the new default is told as such', () => {
-    draw(on('Webcam', moved('Built-in', 'new-default')));
+    drawCall(on('Webcam', moved('Built-in', 'new-default')));
     expect(screen.getByText('Your computer’s camera is “Webcam” now. You are seen through it.')).toBeTruthy();
   });
 
   it('tells of a chosen device that is not there, and of each one that did not start', () => {
-    const call = draw({ people: [ana] });
+    const call = drawCall({ people: [ana] });
     call.change(on('Built-in', moved('', 'chosen-missing')));
     expect(
       screen.getByText('The camera you chose is not connected. You are seen through “Built-in” instead.'),
@@ -238,14 +210,14 @@ describe('a device that came in the place of another', () => {
   });
 
   it('is not told where the person turned it on', () => {
-    draw({ ...on('Webcam', null), people: [ana] });
+    drawCall({ ...on('Webcam', null), people: [ana] });
     expect(document.querySelector('.notice')).toBeNull();
   });
 });
 
 describe('a device that was unplugged', () => {
   it('says what that means, and can be tried again', () => {
-    const call = draw({ self: { ...off, microphone: { kind: 'failed', reason: 'unplugged' } } });
+    const call = drawCall({ self: { ...off, microphone: { kind: 'failed', reason: 'unplugged' } } });
     expect(
       screen.getByText(
         'Your microphone was unplugged, so nobody can hear you. Connect it again, or have another one ready, then try again.',
@@ -258,7 +230,7 @@ describe('a device that was unplugged', () => {
 
 describe('the bar', () => {
   it('turns devices on and off', () => {
-    const call = draw();
+    const call = drawCall();
     press('Microphone');
     call.change({
       self: { ...off, camera: { kind: 'on', track: makeTrack(), label: 'Webcam', moved: null } },
@@ -270,7 +242,7 @@ describe('the bar', () => {
   });
 
   it('shows a device that is starting as busy, and can take it back', () => {
-    const call = draw({ self: { ...off, camera: { kind: 'starting' } } });
+    const call = drawCall({ self: { ...off, camera: { kind: 'starting' } } });
     const camera = screen.getByRole('button', { name: 'Camera' });
     expect(camera.getAttribute('aria-busy')).toBe('true');
     expect(camera.getAttribute('aria-pressed')).toBe('false');
@@ -279,13 +251,13 @@ describe('the bar', () => {
   });
 
   it('leaves', () => {
-    const call = draw();
+    const call = drawCall();
     press('Leave');
     expect(call.asked).toEqual(['leave']);
   });
 
   it('opens the roster, oneself first, and Escape closes it and gives the focus back', () => {
-    draw({
+    drawCall({
       people: [
         { ...ana, media: { ...allOff, microphone: true } },
         { ...ben, state: 'connecting' },
@@ -315,7 +287,7 @@ describe('our own name', () => {
   }
 
   it('is changed in the roster by Enter, or by going elsewhere, once it is finished', () => {
-    const { names } = draw();
+    const { names } = drawCall();
     press('People');
     const box = edit(' Samantha ');
     expect(names).toEqual([]);
@@ -328,7 +300,7 @@ describe('our own name', () => {
   });
 
   it('is left alone by Escape, which closes the roster only after that', () => {
-    const { names } = draw();
+    const { names } = drawCall();
     press('People');
     fireEvent.keyDown(edit('Samantha'), { key: 'Escape' });
     expect(names).toEqual([]);
@@ -338,7 +310,7 @@ describe('our own name', () => {
   });
 
   it('that was not changed is not given again', () => {
-    const { names } = draw();
+    const { names } = drawCall();
     press('People');
     fireEvent.keyDown(edit('Sam'), { key: 'Enter' });
     expect(names).toEqual([]);
@@ -350,7 +322,7 @@ describe('the invite', () => {
     screen.queryByRole('heading', { name: 'You are the only one here' });
 
   it('stands on the stage while nobody else is here, and in the bar after that: one pair at a time', () => {
-    const call = draw();
+    const call = drawCall();
     expect(screen.getByRole('heading', { name: 'You are the only one here' })).toBeTruthy();
     expect(screen.getAllByRole('button', { name: 'Copy code' })).toHaveLength(1);
     press('Copy code');
@@ -367,7 +339,7 @@ describe('the invite', () => {
     ['Copy code', 'Code copied'],
     ['Copy link', 'Link copied'],
   ])('says for a moment after “%s” that it worked, by the same name', async (name, done) => {
-    draw();
+    drawCall();
     const button = screen.getByRole('button', { name });
     expect(button.textContent).toBe(name);
     press(name);
@@ -380,14 +352,14 @@ describe('the invite', () => {
   });
 
   it('waits no longer than a moment for people of whom the server alone speaks', () => {
-    draw({ joining: 3, linking: 0 });
+    drawCall({ joining: 3, linking: 0 });
     expect(aloneTitle()).toBeNull();
     vi.advanceTimersByTime(800);
     expect(aloneTitle()).not.toBeNull();
   });
 
   it('stays while somebody who is not proven is tried, and tried again', () => {
-    const call = draw();
+    const call = drawCall();
     for (const joining of [1, 0, 2, 0]) {
       call.change({ joining, linking: joining });
       expect(aloneTitle()).not.toBeNull();
@@ -400,7 +372,7 @@ describe('the invite', () => {
   });
 
   it('is not flashed at who joins others, and comes when connecting takes long', () => {
-    const call = draw({ phase: { kind: 'joining' } });
+    const call = drawCall({ phase: { kind: 'joining' } });
     call.change({ phase: { kind: 'in-call' }, joining: 1 });
     vi.advanceTimersByTime(500);
     expect(aloneTitle()).toBeNull();
@@ -416,7 +388,7 @@ describe('notices', () => {
   const lost = { kind: 'lost', attempt: 1, retryInMs: 300 } as const;
 
   it('say that both devices are off, until one is turned on', () => {
-    const call = draw();
+    const call = drawCall();
     expect(screen.getByText(bothOff)).toBeTruthy();
     call.change({ self: { ...off, microphone: { kind: 'starting' } } });
     expect(screen.queryByText(bothOff)).toBeNull();
@@ -425,7 +397,7 @@ describe('notices', () => {
   });
 
   it('say so no longer than it takes to read it', () => {
-    const call = draw();
+    const call = drawCall();
     vi.advanceTimersByTime(8000);
     expect(screen.getByText(bothOff)).toBeTruthy();
     vi.advanceTimersByTime(3000);
@@ -436,12 +408,12 @@ describe('notices', () => {
   });
 
   it('make room for the first person who comes, but are seen by who joins others', () => {
-    const call = draw();
+    const call = drawCall();
     vi.advanceTimersByTime(5000);
     call.change({ people: [ana] });
     expect(screen.queryByText(bothOff)).toBeNull();
     cleanup();
-    draw({ people: [ana] });
+    drawCall({ people: [ana] });
     vi.advanceTimersByTime(3000);
     expect(screen.getByText(bothOff)).toBeTruthy();
     vi.advanceTimersByTime(2000);
@@ -449,7 +421,7 @@ describe('notices', () => {
   });
 
   it('can be waved away', () => {
-    draw();
+    drawCall();
     press('Dismiss');
     expect(screen.queryByText(bothOff)).toBeNull();
   });
@@ -460,7 +432,7 @@ describe('notices', () => {
     ['busy', /Another program holds your camera/],
     ['unknown', /camera did not start/],
   ] as const)('tell of a camera that is %s, with a retry', (reason, words) => {
-    const call = draw({ self: { ...off, camera: { kind: 'failed', reason } } });
+    const call = drawCall({ self: { ...off, camera: { kind: 'failed', reason } } });
     expect(screen.getByText(words)).toBeTruthy();
     press('Try again');
     expect(call.asked).toEqual(['setDevice camera true']);
@@ -468,7 +440,7 @@ describe('notices', () => {
 
   it('tell of a failure that was waved away when it happens again', () => {
     const failed = { ...off, microphone: { kind: 'failed', reason: 'busy' } } as const;
-    const call = draw({ self: failed });
+    const call = drawCall({ self: failed });
     press('Dismiss');
     expect(screen.queryByText(/holds your microphone/)).toBeNull();
     call.change({ self: { ...off, microphone: { kind: 'starting' } } });
@@ -477,7 +449,7 @@ describe('notices', () => {
   });
 
   it('tell of a lost server only when it stays lost', () => {
-    const call = draw({ people: [ana] });
+    const call = drawCall({ people: [ana] });
     call.change({ signaling: lost });
     vi.advanceTimersByTime(1000);
     expect(screen.queryByText(cut)).toBeNull();
@@ -489,25 +461,25 @@ describe('notices', () => {
   });
 
   it('tell those who are alone what a lost server means for them, and its address', () => {
-    draw({ signaling: lost });
+    drawCall({ signaling: lost });
     vi.advanceTimersByTime(2500);
     expect(screen.getByText(/parley\.example\.org cannot be reached/)).toBeTruthy();
   });
 
   it('offer to ask a server again that refuses us while the call goes on', () => {
-    const call = draw({ people: [ana], signaling: { kind: 'refused', reason: 'room-full' } });
+    const call = drawCall({ people: [ana], signaling: { kind: 'refused', reason: 'room-full' } });
     press('Try again');
     expect(call.asked).toEqual(['rejoin']);
   });
 
   it('say nothing of people of whom the server alone speaks', () => {
-    draw({ people: [ana], joining: 3, linking: 0 });
+    drawCall({ people: [ana], joining: 3, linking: 0 });
     vi.advanceTimersByTime(5000);
     expect(screen.queryByText(/Connecting to/)).toBeNull();
   });
 
   it('say that people are being connected to, unless it is quick', () => {
-    const call = draw({ joining: 3, linking: 2 });
+    const call = drawCall({ joining: 3, linking: 2 });
     vi.advanceTimersByTime(600);
     expect(screen.queryByText('Connecting to 2 people…')).toBeNull();
     vi.advanceTimersByTime(200);
@@ -522,7 +494,7 @@ describe('toasts', () => {
     [...document.querySelectorAll('.toast')].map(({ textContent }) => textContent);
 
   it('say who joined and who left, and not who was there before us', async () => {
-    const call = draw({ joining: 1 });
+    const call = drawCall({ joining: 1 });
     call.change({ people: [ana], joining: 0 });
     await vi.advanceTimersByTimeAsync(3000);
     expect(screen.queryByText(/joined/)).toBeNull();
@@ -535,7 +507,7 @@ describe('toasts', () => {
   });
 
   it('count those who are too many to name', async () => {
-    const call = draw();
+    const call = drawCall();
     await vi.advanceTimersByTimeAsync(2000);
     call.change({
       people: ['Ana', 'Ben', 'Eve', 'Joe', ''].map((name, index) => makePerson(`${index}`, { name })),
@@ -545,7 +517,7 @@ describe('toasts', () => {
   });
 
   it('are said once, in a pause', async () => {
-    const call = draw();
+    const call = drawCall();
     await vi.advanceTimersByTimeAsync(2000);
     call.change({ people: [ana] });
     await vi.advanceTimersByTimeAsync(500);
@@ -561,7 +533,7 @@ describe('what is said to those who do not see it', () => {
     [...document.querySelectorAll(`.sr-only > [role="${role}"] > p`)].map(({ textContent }) => textContent);
 
   it('is who was muted, in a pause, and whose link was lost, at once', async () => {
-    const call = draw({ people: [{ ...ana, media: { ...allOff, microphone: true } }, ben] });
+    const call = drawCall({ people: [{ ...ana, media: { ...allOff, microphone: true } }, ben] });
     await vi.advanceTimersByTimeAsync(3000);
     call.change({ people: [ana, { ...ben, state: 'reconnecting' }] });
     await vi.advanceTimersByTimeAsync(1000);
@@ -573,7 +545,7 @@ describe('what is said to those who do not see it', () => {
   });
 
   it('is at once that the server is away', async () => {
-    draw({ people: [ana], signaling: { kind: 'lost', attempt: 1, retryInMs: 1000 } });
+    drawCall({ people: [ana], signaling: { kind: 'lost', attempt: 1, retryInMs: 1000 } });
     await vi.advanceTimersByTimeAsync(3000);
     const notice = screen.getByText(en.call.notice.lostInCall);
     expect(notice.closest('[role="alert"]')).not.toBeNull();
@@ -590,7 +562,7 @@ describe('screens', () => {
     ['left', 'You left the call', 'Rejoin', 'rejoin'],
   ] as const)('of the phase %s tell what happened and what to do', (kind, title, action, verb) => {
     const phase: CallPhase = { kind };
-    const call = draw();
+    const call = drawCall();
     call.change({ phase });
     expect(screen.getByRole('heading', { name: title })).toBeTruthy();
     expect(document.querySelector('video')).toBeNull();
@@ -601,23 +573,23 @@ describe('screens', () => {
   });
 
   it('give way to the stage, which stays from joining on', () => {
-    const call = draw({ phase: { kind: 'joining' }, signaling: { kind: 'connecting' } });
-    const own = tile('self');
+    const call = drawCall({ phase: { kind: 'joining' }, signaling: { kind: 'connecting' } });
+    const own = tileOf('self');
     expect(screen.getByText('Joining the call…')).toBeTruthy();
     call.change({ phase: { kind: 'in-call' }, signaling: { kind: 'open' } });
     expect(screen.queryByText('Joining the call…')).toBeNull();
-    expect(tile('self')).toBe(own);
+    expect(tileOf('self')).toBe(own);
   });
 
   it('name the number of people in the title of the tab', () => {
-    const call = draw({ people: [ana, ben] });
+    const call = drawCall({ people: [ana, ben] });
     expect(document.title).toBe('(3) Parley');
     call.change({ people: [] });
     expect(document.title).toBe('Parley');
   });
 
   it('are not left by accident while others are there', () => {
-    const call = draw();
+    const call = drawCall();
     const leaves = (): boolean => window.dispatchEvent(new Event('beforeunload', { cancelable: true }));
     expect(leaves()).toBe(true);
     call.change({ people: [ana] });

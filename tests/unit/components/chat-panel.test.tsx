@@ -1,22 +1,19 @@
-import { cleanup, fireEvent, render, screen, within } from '@solidjs/testing-library';
+import { cleanup, fireEvent, screen, within } from '@solidjs/testing-library';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { CallView } from '../../../components/call/CallView.tsx';
 import type { ChatEntry } from '../../../mesh/chat-state.ts';
 import { chatPerson } from '../../support/chat-world.ts';
-import { type FakeCall, makeFakeCall, makePerson } from '../../support/fake-call.ts';
+import { type DrawnCall, drawCall } from '../../support/draw-call.tsx';
+import { makePerson } from '../../support/fake-call.ts';
 import { stubMedia } from './media-stubs.ts';
 
 const ana = { ...chatPerson(1), userId: 'ana', name: 'Ana' };
 const ben = { ...chatPerson(2), userId: 'ben', name: 'Ben' };
 const people = [makePerson('ana', { name: 'Ana' }), makePerson('ben', { name: 'Ben' })];
 
-let call: FakeCall;
+let call: DrawnCall;
 beforeEach(() => {
   stubMedia();
-  call = makeFakeCall({ people });
-  render(() => (
-    <CallView call={call} copyText={() => Promise.resolve(true)} closeTab={() => {}} onName={() => {}} />
-  ));
+  call = drawCall({ people });
 });
 afterEach(() => {
   cleanup();

@@ -1,9 +1,9 @@
-import { cleanup, fireEvent, render, screen, waitFor, within } from '@solidjs/testing-library';
+import { cleanup, fireEvent, screen, waitFor, within } from '@solidjs/testing-library';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { CallView } from '../../../components/call/CallView.tsx';
 import type { DrawnPlot, PlotRows } from '../../../components/ui/draw-plot.ts';
 import { noCap } from '../../../mesh/stream-cap.ts';
-import { type FakeCall, makeFakeCall, makePerson } from '../../support/fake-call.ts';
+import { type DrawnCall, drawCall } from '../../support/draw-call.tsx';
+import { makePerson } from '../../support/fake-call.ts';
 import { type Flow, figuresOf } from '../../support/stats-report.ts';
 import { stubMedia } from './media-stubs.ts';
 
@@ -21,13 +21,10 @@ vi.mock('../../../components/ui/draw-plot.ts', () => ({
   },
 }));
 
-let call: FakeCall;
+let call: DrawnCall;
 beforeEach(() => {
   stubMedia();
-  call = makeFakeCall({ people: [makePerson('ana', { name: 'Ana' }), makePerson('ben', { name: 'Ben' })] });
-  render(() => (
-    <CallView call={call} copyText={() => Promise.resolve(true)} closeTab={() => {}} onName={() => {}} />
-  ));
+  call = drawCall({ people: [makePerson('ana', { name: 'Ana' }), makePerson('ben', { name: 'Ben' })] });
 });
 afterEach(() => {
   cleanup();

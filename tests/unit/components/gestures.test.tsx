@@ -1,9 +1,9 @@
-import { cleanup, fireEvent, render, screen, within } from '@solidjs/testing-library';
+import { cleanup, fireEvent, screen, within } from '@solidjs/testing-library';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { CallView } from '../../../components/call/CallView.tsx';
 import { allOff } from '../../../mesh/slots.ts';
 import { chatPerson } from '../../support/chat-world.ts';
-import { type FakeCall, makeFakeCall, makePerson } from '../../support/fake-call.ts';
+import { type DrawnCall, drawCall, tileOf } from '../../support/draw-call.tsx';
+import { makePerson } from '../../support/fake-call.ts';
 import { makeTrack, stubMedia } from './media-stubs.ts';
 
 const ana = { ...chatPerson(1), userId: 'ana', name: 'Ana' };
@@ -12,14 +12,11 @@ const people = [
   makePerson('ben', { name: 'Ben', media: { ...allOff, microphone: true } }),
 ];
 
-let call: FakeCall;
+let call: DrawnCall;
 beforeEach(() => {
   vi.useFakeTimers();
   stubMedia();
-  call = makeFakeCall({ people });
-  render(() => (
-    <CallView call={call} copyText={() => Promise.resolve(true)} closeTab={() => {}} onName={() => {}} />
-  ));
+  call = drawCall({ people });
 });
 afterEach(() => {
   cleanup();
@@ -28,14 +25,8 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-function tile(userId: string): HTMLElement {
-  const found = document.querySelector<HTMLElement>(`.tile[data-user-id="${userId}"]`);
-  if (found === null) throw new Error(`no tile of ${userId}`);
-  return found;
-}
-
 function reactionsOn(userId: string): string[] {
-  return Array.from(tile(userId).querySelectorAll('.tile-reaction'), ({ textContent }) => textContent);
+  return Array.from(tileOf(userId).querySelectorAll('.tile-reaction'), ({ textContent }) => textContent);
 }
 
 /** What the one announcer says, in a pause. */
@@ -74,10 +65,10 @@ describe('reactions', () => {
     expect(reactionsOn('ana')).toEqual(['👍']);
     expect(reactionsOn('ben')).toEqual([]);
     expect(spoken()).toEqual(['Ana reacts: Thumbs up']);
-    const floating = tile('ana').querySelector('.tile-reaction');
+    const floating = tileOf('ana').querySelector('.tile-reaction');
     call.change({ gestures: [other] });
     expect(reactionsOn('self')).toEqual([]);
-    expect(tile('ana').querySelector('.tile-reaction')).toBe(floating);
+    expect(tileOf('ana').querySelector('.tile-reaction')).toBe(floating);
   });
 });
 
@@ -104,7 +95,7 @@ describe('raised hands', () => {
         { ...second, hand: 10 },
       ],
     });
-    const place = (userId: string) => within(tile(userId)).getByText(/^Hand raised/).textContent;
+    const place = (userId: string) => within(tileOf(userId)).getByText(/^Hand raised/).textContent;
     expect([place('ben'), place('self'), place('ana')]).toEqual([
       'Hand raised, number 1',
       'Hand raised, number 2',
@@ -112,7 +103,7 @@ describe('raised hands', () => {
     ]);
     call.change({ self, people: [{ ...first, hand: 30 }, second] });
     expect(place('ana')).toBe('Hand raised, number 1');
-    expect(within(tile('ben')).queryByText(/^Hand raised/)).toBeNull();
+    expect(within(tileOf('ben')).queryByText(/^Hand raised/)).toBeNull();
   });
 
   it('come first in the list of people', () => {

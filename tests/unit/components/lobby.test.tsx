@@ -1,7 +1,8 @@
-import { cleanup, fireEvent, render, screen } from '@solidjs/testing-library';
+import { cleanup, fireEvent, screen } from '@solidjs/testing-library';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { CallView } from '../../../components/call/CallView.tsx';
-import { type FakeCall, makeFakeCall } from '../../support/fake-call.ts';
+import type { CallSnapshot } from '../../../call/call-snapshot.ts';
+import { type DrawnCall, drawCall } from '../../support/draw-call.tsx';
+import { makeFakeCall } from '../../support/fake-call.ts';
 import { makeTrack, stubMedia } from './media-stubs.ts';
 
 const devices = [
@@ -15,11 +16,8 @@ class FakeMediaDevices extends EventTarget {
   enumerateDevices = (): Promise<unknown> => Promise.resolve(devices);
 }
 
-let names: string[];
-
 beforeEach(() => {
   stubMedia();
-  names = [];
   vi.stubGlobal(
     'ResizeObserver',
     class {
@@ -38,17 +36,8 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-function draw(patch: Parameters<typeof makeFakeCall>[0] = { phase: { kind: 'lobby' } }): FakeCall {
-  const call = makeFakeCall(patch);
-  render(() => (
-    <CallView
-      call={call}
-      copyText={() => Promise.resolve(true)}
-      closeTab={() => {}}
-      onName={(name) => names.push(name)}
-    />
-  ));
-  return call;
+function draw(patch: Partial<CallSnapshot> = {}): DrawnCall {
+  return drawCall({ phase: { kind: 'lobby' }, ...patch });
 }
 
 async function box(name: string): Promise<HTMLSelectElement> {
@@ -91,7 +80,7 @@ describe('before joining', () => {
   });
 
   it('takes the name that was typed along', () => {
-    draw();
+    const { names } = draw();
     fireEvent.input(screen.getByRole('textbox', { name: 'Your name' }), { target: { value: 'Ada' } });
     fireEvent.click(screen.getByRole('button', { name: 'Join' }));
     expect(names).toEqual(['Ada']);
@@ -114,10 +103,8 @@ describe('before joining', () => {
   });
 
   it('keeps what was chosen as the choice while it is not connected', async () => {
-    const call = makeFakeCall();
-    const self = call.snapshot().self;
+    const { self } = makeFakeCall().snapshot();
     draw({
-      phase: { kind: 'lobby' },
       self: { ...self, choices: { ...self.choices, microphoneId: 'gone', cameraId: 'cam-2' } },
     });
     const microphone = await box('Microphone');
@@ -128,7 +115,7 @@ describe('before joining', () => {
 
 describe('the settings in a call', () => {
   it('of a device stand behind the chevron beside it, and count at once', async () => {
-    const call = draw({});
+    const call = drawCall();
     fireEvent.click(screen.getByRole('button', { name: 'Microphone options' }));
     const microphone = await box('Microphone');
     expect(await box('Speaker')).toBeTruthy();
@@ -138,7 +125,7 @@ describe('the settings in a call', () => {
   });
 
   it('are all in one dialog behind "More settings", which gives the focus back', async () => {
-    const call = draw({});
+    const call = drawCall();
     const chevron = screen.getByRole('button', { name: 'Camera options' });
     fireEvent.click(chevron);
     fireEvent.click(await screen.findByRole('button', { name: 'More settings' }));
@@ -162,7 +149,7 @@ describe('the settings in a call', () => {
 describe('a microphone that is on', () => {
   it('and muted by the system is told apart, for as long as it is', () => {
     const track = makeTrack();
-    const call = draw({});
+    const call = drawCall();
     const microphone = { kind: 'on' as const, track, label: '', moved: null };
     call.change({ self: { ...call.snapshot().self, microphone } });
     const sentence = /^Your microphone is muted by the system or its own switch/;
@@ -176,7 +163,7 @@ describe('a microphone that is on', () => {
   });
 
   it('is turned on for as long as Space is held', () => {
-    const call = draw({});
+    const call = drawCall();
     fireEvent.keyDown(document.body, { key: ' ' });
     fireEvent.keyUp(document.body, { key: ' ' });
     expect(call.asked).toEqual(['setDevice microphone true', 'setDevice microphone false']);

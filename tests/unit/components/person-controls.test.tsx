@@ -1,7 +1,7 @@
-import { cleanup, fireEvent, render, screen } from '@solidjs/testing-library';
+import { cleanup, fireEvent, screen } from '@solidjs/testing-library';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { CallView } from '../../../components/call/CallView.tsx';
-import { makeFakeCall, makePerson } from '../../support/fake-call.ts';
+import { drawCall } from '../../support/draw-call.tsx';
+import { makePerson } from '../../support/fake-call.ts';
 import { makeTrack, stubMedia } from './media-stubs.ts';
 
 const microphones = { ana: makeTrack(), ben: makeTrack() };
@@ -22,10 +22,7 @@ beforeEach(() => {
     const microphone = at === 0 ? microphones.ana : microphones.ben;
     return { ...person, tracks: { ...person.tracks, microphone } };
   });
-  const call = makeFakeCall({ people });
-  render(() => (
-    <CallView call={call} copyText={() => Promise.resolve(true)} closeTab={() => {}} onName={() => {}} />
-  ));
+  drawCall({ people });
   fireEvent.click(screen.getByRole('button', { name: 'People' }));
   const [inPanel] = screen.getAllByRole('button', { name: 'More about Ben', expanded: false }).slice(-1);
   if (inPanel !== undefined) fireEvent.click(inPanel);

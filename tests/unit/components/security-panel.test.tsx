@@ -1,10 +1,10 @@
-import { cleanup, fireEvent, render, screen, within } from '@solidjs/testing-library';
+import { cleanup, fireEvent, screen, within } from '@solidjs/testing-library';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { CallView } from '../../../components/call/CallView.tsx';
 import { en } from '../../../components/i18n/en.ts';
 import type { PersonSnapshot } from '../../../mesh/room-snapshot.ts';
 import type { Standing } from '../../../mesh/standing.ts';
-import { type FakeCall, makeFakeCall, makePerson } from '../../support/fake-call.ts';
+import { type DrawnCall, drawCall, tileOf } from '../../support/draw-call.tsx';
+import { makePerson } from '../../support/fake-call.ts';
 import { identityOf } from '../../support/fake-handshake.ts';
 import { stubMedia } from './media-stubs.ts';
 
@@ -17,12 +17,8 @@ function person(userId: string, standing: Standing, change: Partial<PersonSnapsh
 const ana = person('Ana', { kind: 'known' });
 const stranger = person('Ben', { kind: 'other', knownAs: 'Benjamin' });
 
-function draw(...people: readonly PersonSnapshot[]): FakeCall {
-  const call = makeFakeCall({ people });
-  render(() => (
-    <CallView call={call} copyText={() => Promise.resolve(true)} closeTab={() => {}} onName={() => {}} />
-  ));
-  return call;
+function draw(...people: readonly PersonSnapshot[]): DrawnCall {
+  return drawCall({ people });
 }
 
 function padlock(): HTMLElement {
@@ -33,12 +29,6 @@ function padlock(): HTMLElement {
 function entry(userId: string): HTMLElement {
   const found = document.querySelector<HTMLElement>(`[data-security-of="${userId}"]`);
   if (found === null) throw new Error(`nothing is said of ${userId}`);
-  return found;
-}
-
-function tile(userId: string): HTMLElement {
-  const found = document.querySelector<HTMLElement>(`.tile[data-user-id="${userId}"]`);
-  if (found === null) throw new Error(`no tile of ${userId}`);
   return found;
 }
 
@@ -169,9 +159,9 @@ describe('a strange key', () => {
     draw(ana, stranger);
     fireEvent.click(screen.getByRole('button', { name: en.call.people }));
     const words = 'Not the Benjamin you know';
-    expect(within(tile('Ben')).getByText(words)).toBeTruthy();
+    expect(within(tileOf('Ben')).getByText(words)).toBeTruthy();
     expect(within(screen.getByRole('complementary')).getByText(words)).toBeTruthy();
-    expect(within(tile('Ana')).queryByText(/you know/)).toBeNull();
+    expect(within(tileOf('Ana')).queryByText(/you know/)).toBeNull();
   });
 
   it('is announced, with a way to what is known of it', () => {
@@ -184,13 +174,13 @@ describe('a strange key', () => {
 
   it('is told without a name where there was none', () => {
     draw(person('Ben', { kind: 'other', knownAs: '' }));
-    expect(within(tile('Ben')).getByText('Not the person you know')).toBeTruthy();
+    expect(within(tileOf('Ben')).getByText('Not the person you know')).toBeTruthy();
   });
 
   it('is told no more once it is trusted', () => {
     const call = draw(stranger);
     call.change({ people: [person('Ben', { kind: 'known' })] });
-    expect(within(tile('Ben')).queryByText(/you know/)).toBeNull();
+    expect(within(tileOf('Ben')).queryByText(/you know/)).toBeNull();
   });
 });
 

@@ -1,30 +1,21 @@
-import { cleanup, fireEvent, render, screen, within } from '@solidjs/testing-library';
+import { cleanup, fireEvent, screen, within } from '@solidjs/testing-library';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { CallView } from '../../../components/call/CallView.tsx';
 import { en } from '../../../components/i18n/en.ts';
 import type { BadLinkReason } from '../../../mesh/link-quality.ts';
-import { type FakeCall, makeFakeCall, makePerson } from '../../support/fake-call.ts';
+import { type DrawnCall, drawCall, tileOf } from '../../support/draw-call.tsx';
+import { makePerson } from '../../support/fake-call.ts';
 import { stubMedia } from './media-stubs.ts';
 
-let call: FakeCall;
+let call: DrawnCall;
 beforeEach(() => {
   stubMedia();
-  call = makeFakeCall({ people: [makePerson('ana', { name: 'Ana' }), makePerson('ben', { name: 'Ben' })] });
-  render(() => (
-    <CallView call={call} copyText={() => Promise.resolve(true)} closeTab={() => {}} onName={() => {}} />
-  ));
+  call = drawCall({ people: [makePerson('ana', { name: 'Ana' }), makePerson('ben', { name: 'Ben' })] });
 });
 afterEach(() => {
   cleanup();
   vi.unstubAllGlobals();
   vi.restoreAllMocks();
 });
-
-function tile(userId: string): HTMLElement {
-  const found = document.querySelector<HTMLElement>(`[data-user-id="${userId}"]`);
-  if (found === null) throw new Error(`no tile of ${userId}`);
-  return found;
-}
 
 function speak(...userIds: readonly string[]): void {
   call.speaking.set({ speaking: new Set(userIds), active: null });
@@ -34,13 +25,11 @@ describe('who speaks', () => {
   it('has a ring and an icon on their tile, and nobody else has', () => {
     expect(document.querySelectorAll('[data-speaking]')).toHaveLength(0);
     speak('ben', 'self');
-    expect([tile('ana'), tile('ben'), tile('self')].map(({ dataset }) => 'speaking' in dataset)).toEqual([
-      false,
-      true,
-      true,
-    ]);
-    expect(tile('ben').querySelector('.tile-speaking')).not.toBeNull();
-    expect(tile('ana').querySelector('.tile-speaking')).toBeNull();
+    expect(
+      [tileOf('ana'), tileOf('ben'), tileOf('self')].map(({ dataset }) => 'speaking' in dataset),
+    ).toEqual([false, true, true]);
+    expect(tileOf('ben').querySelector('.tile-speaking')).not.toBeNull();
+    expect(tileOf('ana').querySelector('.tile-speaking')).toBeNull();
     speak();
     expect(document.querySelectorAll('[data-speaking], .tile-speaking')).toHaveLength(0);
   });
@@ -67,16 +56,16 @@ describe('a bad link', () => {
 
   it('is marked on the tile of that person alone, with the reason in words', () => {
     mark([['ben', 'delay']]);
-    expect(within(tile('ben')).getByText(en.call.quality.delay)).toBeTruthy();
-    expect(within(tile('ana')).queryByText(en.call.quality.delay)).toBeNull();
+    expect(within(tileOf('ben')).getByText(en.call.quality.delay)).toBeTruthy();
+    expect(within(tileOf('ana')).queryByText(en.call.quality.delay)).toBeNull();
     mark([]);
-    expect(within(tile('ben')).queryByText(en.call.quality.delay)).toBeNull();
+    expect(within(tileOf('ben')).queryByText(en.call.quality.delay)).toBeNull();
   });
 
   it('is not marked on a tile that says already that it is being connected again', () => {
     mark([['ben', 'loss']]);
     call.change({ people: [makePerson('ben', { state: 'reconnecting' })] });
-    expect(within(tile('ben')).queryByText(en.call.quality.loss)).toBeNull();
+    expect(within(tileOf('ben')).queryByText(en.call.quality.loss)).toBeNull();
   });
 });
 

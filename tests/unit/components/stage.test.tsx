@@ -1,9 +1,8 @@
-import { cleanup, fireEvent, render, screen, within } from '@solidjs/testing-library';
+import { cleanup, fireEvent, screen, within } from '@solidjs/testing-library';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { CallSnapshot } from '../../../call/call-snapshot.ts';
-import { CallView } from '../../../components/call/CallView.tsx';
 import { allOff } from '../../../mesh/slots.ts';
-import { type FakeCall, makeFakeCall, makePerson } from '../../support/fake-call.ts';
+import { drawCall } from '../../support/draw-call.tsx';
+import { makeFakeCall, makePerson } from '../../support/fake-call.ts';
 import { makeTrack, stubMedia } from './media-stubs.ts';
 
 const ana = makePerson('ana', { name: 'Ana' });
@@ -36,14 +35,6 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-function draw(patch: Partial<CallSnapshot> = {}): FakeCall {
-  const call = makeFakeCall(patch);
-  render(() => (
-    <CallView call={call} copyText={() => Promise.resolve(true)} closeTab={() => {}} onName={() => {}} />
-  ));
-  return call;
-}
-
 function roles(): Record<string, string | undefined> {
   const tiles = document.querySelectorAll<HTMLElement>('.tile:not([hidden])');
   return Object.fromEntries(
@@ -71,14 +62,14 @@ async function choose(title: string, item: string): Promise<void> {
 
 describe('the stage', () => {
   it('has the other one full and oneself in a corner, and a grid from three people on', () => {
-    const call = draw({ people: [ana] });
+    const call = drawCall({ people: [ana] });
     expect(roles()).toEqual({ self: 'corner', ana: 'main' });
     call.change({ people: [ana, ben] });
     expect(roles()).toEqual({ self: 'grid', ana: 'grid', ben: 'grid' });
   });
 
   it('has shared screens large, each with whose it is, and lets them go when they end', () => {
-    const call = draw({ people: [sharing(ana), ben] });
+    const call = drawCall({ people: [sharing(ana), ben] });
     expect(roles()).toEqual({ self: 'strip', ana: 'strip', ben: 'strip', 'screen of ana': 'main' });
     expect(screen.getByText('Screen of Ana')).toBeTruthy();
     call.change({ people: [sharing(ana), sharing(ben)] });
@@ -88,7 +79,7 @@ describe('the stage', () => {
   });
 
   it('keeps the video of a person while others begin and end to share', () => {
-    const call = draw({ people: [ana, ben] });
+    const call = drawCall({ people: [ana, ben] });
     const video = document.querySelector('[data-user-id="ana"] video');
     call.change({ people: [sharing(ana), ben] });
     call.change({ people: [ana, ben] });
@@ -97,7 +88,7 @@ describe('the stage', () => {
 
   it('of nine draws again only the tile whose person changed, and none for what concerns nobody', () => {
     const crowd = Array.from({ length: 8 }, (_, at) => makePerson(`p${String(at)}`));
-    const call = draw({ people: crowd });
+    const call = drawCall({ people: crowd });
     const grid = document.querySelector('.tile-grid');
     if (grid === null) throw new Error('no grid');
     const observer = new MutationObserver(() => {});
@@ -123,7 +114,7 @@ describe('the stage', () => {
   });
 
   it('pins by the menu of a tile and by digits, and takes the pin away alike', async () => {
-    draw({ people: [ana, ben] });
+    drawCall({ people: [ana, ben] });
     await choose('Ben', 'Pin');
     expect(roles()).toEqual({ self: 'strip', ana: 'strip', ben: 'main' });
     fireEvent.keyDown(document.body, { key: '2' });
@@ -133,7 +124,7 @@ describe('the stage', () => {
   });
 
   it('changes its layout by the button and by its key', () => {
-    draw({ people: [ana, ben] });
+    drawCall({ people: [ana, ben] });
     fireEvent.keyDown(document.body, { key: 'w' });
     expect(roles()).toMatchObject({ ana: 'main', ben: 'strip' });
     fireEvent.click(screen.getByRole('button', { name: 'Layout' }));
@@ -142,7 +133,7 @@ describe('the stage', () => {
   });
 
   it('hides one’s own picture, and shows it again', async () => {
-    draw({ people: [ana, ben] });
+    drawCall({ people: [ana, ben] });
     await choose('Sam (you)', 'Hide my own picture');
     expect(roles()).toEqual({ ana: 'grid', ben: 'grid' });
     fireEvent.click(screen.getByRole('button', { name: 'Layout' }));
@@ -151,7 +142,7 @@ describe('the stage', () => {
   });
 
   it('shows a picture whole where that is wanted', async () => {
-    draw({ people: [ana] });
+    drawCall({ people: [ana] });
     const tile = document.querySelector('[data-user-id="ana"]');
     expect(tile?.hasAttribute('data-whole')).toBe(false);
     await choose('Ana', 'Show the whole picture');
@@ -163,7 +154,7 @@ describe('one’s own screen', () => {
   const on = { kind: 'on', picture: makeTrack(), hasSound: false, hint: 'detail' } as const;
 
   it('is shared and not shared any more by the button and its key, which tells whether it is', () => {
-    const call = draw({ people: [ana] });
+    const call = drawCall({ people: [ana] });
     const button = screen.getByRole('button', { name: 'Share screen' });
     expect(button.getAttribute('aria-pressed')).toBe('false');
     fireEvent.click(button);
@@ -174,7 +165,7 @@ describe('one’s own screen', () => {
   });
 
   it('says that it is shared, what it is like, and how to end it', () => {
-    const call = draw({ people: [ana], self: { ...self, screen: on } });
+    const call = drawCall({ people: [ana], self: { ...self, screen: on } });
     const notice = screen.getByText('You are sharing your screen.').closest('.notice') as HTMLElement;
     fireEvent.change(within(notice).getByRole('combobox', { name: 'What it shows' }), {
       target: { value: 'motion' },
@@ -184,7 +175,7 @@ describe('one’s own screen', () => {
   });
 
   it('says why it could not be shared, and tries again', () => {
-    const call = draw({ people: [ana], self: { ...self, screen: { kind: 'failed', reason: 'denied' } } });
+    const call = drawCall({ people: [ana], self: { ...self, screen: { kind: 'failed', reason: 'denied' } } });
     const notice = screen.getByText(/lets the browser record no screen/).closest('.notice') as HTMLElement;
     fireEvent.click(within(notice).getByRole('button', { name: 'Try again' }));
     expect(call.asked).toEqual(['setScreen true']);
