@@ -7,7 +7,13 @@ export default defineConfig({
     projects: [
       {
         plugins: [solid(), WxtVitest()],
-        test: { name: 'unit', environment: 'happy-dom', include: ['tests/unit/**/*.test.{ts,tsx}'] },
+        test: {
+          name: 'unit',
+          environment: 'happy-dom',
+          include: ['tests/unit/**/*.test.{ts,tsx}'],
+          // Properties and drawn views take seconds on a machine that is busy with other things.
+          testTimeout: 30_000,
+        },
       },
       {
         test: {
