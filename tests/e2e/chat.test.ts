@@ -114,6 +114,28 @@ describe('three people', () => {
 });
 
 describe('two people', () => {
+  test('write a word longer than the panel is wide, which stays as wide as it is', async () => {
+    const browser = await openTestBrowser({ server: server.url });
+    const [ada, grace] = await meet([browser], ['ada', 'grace']);
+    const word = `https://parley.example/${'a'.repeat(140)}`;
+    const widths = async ({ page }: CallTab): Promise<{ panel: number; over: number }> =>
+      await page.evaluate(() => {
+        const { scrollWidth, clientWidth } = document.documentElement;
+        const panel = document.querySelector('.side-panel')?.getBoundingClientRect().width ?? 0;
+        return { panel, over: scrollWidth - clientWidth };
+      });
+    for (const tab of [ada, grace]) await tab.press('Chat');
+    const empty = await widths(ada);
+    expect(empty).toEqual({ panel: 304, over: 0 });
+    await ada.page.locator(textBox(en.call.chat.message)).setTimeout(patienceMs).fill(word);
+    expect(await widths(ada)).toEqual(empty);
+    await ada.page.keyboard.press('Enter');
+    for (const tab of [ada, grace]) {
+      await expect.poll(() => texts(tab), patience).toEqual([word]);
+      expect(await widths(tab)).toEqual(empty);
+    }
+  });
+
   test('read once, and in order, what was written while their link was made again', async () => {
     const browser = await openTestBrowser({ server: server.url });
     const [ada, grace] = await meet([browser], ['ada', 'grace']);
