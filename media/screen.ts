@@ -29,6 +29,7 @@ export interface ScreenCapture {
 
 /** Newer than TypeScript's own: Screen Capture, 2024. */
 type DisplayOptions = DisplayMediaStreamOptions & {
+  readonly audio: MediaTrackConstraints & { readonly restrictOwnAudio: boolean };
   readonly systemAudio: 'include' | 'exclude';
   readonly selfBrowserSurface: 'include' | 'exclude';
   readonly surfaceSwitching: 'include' | 'exclude';
@@ -37,7 +38,13 @@ type DisplayOptions = DisplayMediaStreamOptions & {
 const options: DisplayOptions = {
   video: { frameRate: { ideal: 30 } },
   // Music and films: what the microphone's processing takes for noise is what is to be heard.
-  audio: { echoCancellation: false, noiseSuppression: false, autoGainControl: false },
+  // Of what the system plays, this tab is left out: the others would hear themselves.
+  audio: {
+    echoCancellation: false,
+    noiseSuppression: false,
+    autoGainControl: false,
+    restrictOwnAudio: true,
+  },
   systemAudio: 'include',
   // Of this very tab it would be a picture of itself in itself.
   selfBrowserSurface: 'exclude',

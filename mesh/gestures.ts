@@ -27,7 +27,10 @@ export type NewGesture =
   | { readonly kind: 'reaction'; readonly from: ChatPerson | null; readonly emoji: Reaction }
   | { readonly kind: 'ask-mute'; readonly from: ChatPerson };
 
-/** Adds a gesture, bounded whoever makes them: who asks to mute again asks once, for longer. */
+/**
+ * Adds a gesture, bounded whoever makes them: who asks to mute again asks once, for longer, and under
+ * the number of the first time.
+ */
 export function withGesture(
   gestures: readonly Gesture[],
   gesture: NewGesture,
@@ -39,9 +42,16 @@ export function withGesture(
   const others = withoutPast(gestures, nowMs).filter(
     (other) => gesture.kind === 'reaction' || other.kind === 'reaction' || !isBySame(other),
   );
+  const again =
+    gesture.kind === 'ask-mute'
+      ? gestures.find((g) => g.kind === 'ask-mute' && isBySame(g) && g.untilMs > nowMs)
+      : undefined;
   const own = others.filter(isBySame);
   const oldest = own.length >= mostOfOne ? own[0] : undefined;
-  return [...others.filter((other) => other !== oldest), { ...gesture, number, untilMs }].slice(-most);
+  return [
+    ...others.filter((other) => other !== oldest),
+    { ...gesture, number: again?.number ?? number, untilMs },
+  ].slice(-most);
 }
 
 /** The same list while nothing in it is past. */

@@ -2,8 +2,11 @@ import type { LinkFigures } from './link-stats.ts';
 
 /** Why a link is bad to whoever looks and listens at this end. */
 export type BadLinkReason = 'loss' | 'delay' | 'frames';
-/** What keeps us from being seen well by everybody. */
-export type OwnLimit = 'uplink' | 'processor';
+/**
+ * What keeps us from being seen well by everybody. `path`: our uplink or the other's downlink, which look
+ * the same while there is one link.
+ */
+export type OwnLimit = 'uplink' | 'path' | 'processor';
 
 /** A finding that becomes valid only when it is made several times in a row. */
 export interface Steady<T> {
@@ -77,7 +80,7 @@ export interface SendingLink {
 export function findOwnLimit(links: readonly SendingLink[]): OwnLimit | null {
   const sending = links.filter(({ figures }) => (figures.bitsPerSecondUp ?? 0) > 0);
   if (sending.length === 0) return null;
-  if (sending.every(({ figures }) => isShortUpward(figures))) return 'uplink';
+  if (sending.every(({ figures }) => isShortUpward(figures))) return sending.length > 1 ? 'uplink' : 'path';
   const free = sending.filter(({ figures, isCapped }) => figures.up.camera !== null && !isCapped);
   return free.length > 0 && free.every(({ figures }) => dropsFrames(figures)) ? 'processor' : null;
 }

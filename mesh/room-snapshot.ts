@@ -18,6 +18,8 @@ export interface PersonSnapshot {
   /** As they call themselves: up to 64 characters, no control characters, perhaps empty. */
   readonly name: string;
   readonly state: PersonState;
+  /** Their page said that it goes; after a reload it is back within seconds. */
+  readonly isClosing: boolean;
   /** What they say is on. */
   readonly media: MediaState;
   /** Since when their hand is up, in ms of our clock, for telling who was first; `null` while it is down. */
@@ -84,13 +86,15 @@ function makePersonSnapshot(
     link?.state.kind === 'connected' && link.state.path !== 'connecting' && link.state.path !== 'new';
   const state = away === null ? (isUp ? 'connected' : 'connecting') : 'reconnecting';
   const tracks = received.get(id) ?? noTracks;
-  return { userId, name, state, media, hand, tracks, identity, isImitated };
+  const isClosing = away?.how === 'closing';
+  return { userId, name, state, isClosing, media, hand, tracks, identity, isImitated };
 }
 
 function isSamePerson(a: PersonSnapshot, b: PersonSnapshot): boolean {
   return (
     a.name === b.name &&
     a.state === b.state &&
+    a.isClosing === b.isClosing &&
     a.hand === b.hand &&
     a.tracks === b.tracks &&
     a.identity === b.identity &&

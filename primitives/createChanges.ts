@@ -7,12 +7,13 @@ export function createChanges(call: CallSnapshot, tell: (change: Change) => void
   createTold(
     newsOfChanges,
     () =>
-      call.people.map(({ userId, name, media, hand, state }) => ({
+      call.people.map(({ userId, name, media, hand, state, isClosing }) => ({
         userId,
         name,
         isMuted: !media.microphone,
         isHandUp: hand !== null,
-        isLost: state !== 'connected',
+        // Who closes the page says so: the news is that they left, or nothing.
+        isLost: state !== 'connected' && !isClosing,
       })),
     tell,
   );

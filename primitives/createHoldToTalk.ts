@@ -6,11 +6,11 @@ export interface HoldToTalk {
   readonly isHeld: Accessor<boolean>;
 }
 
-const places = `${typingPlaces}, ${spacePlaces}`;
-
 /**
  * While Space is held, somebody who is muted talks. It does nothing where Space has a meaning of its
- * own, and ends as well when the page loses the focus, since then nobody hears of the key going up.
+ * own, which a button has only for who came to it by the keyboard: what was clicked keeps the focus, and
+ * nobody means it any more. It ends as well when the page loses the focus, since then nobody hears of
+ * the key going up.
  */
 export function createHoldToTalk(options: {
   readonly isOn: Accessor<boolean>;
@@ -19,13 +19,21 @@ export function createHoldToTalk(options: {
   readonly talk: (on: boolean) => void;
 }): HoldToTalk {
   const [isHeld, setHeld] = createSignal(false);
+  /** The control that was last used by the pointer, unless the keyboard was used to move since. */
+  let clicked: Element | null = null;
+  /** Space went down for us, so that it goes up for us, too. */
+  let isTaken = false;
+
+  const isClicked = ({ target }: Event): boolean =>
+    clicked !== null && target instanceof Element && target.closest(spacePlaces) === clicked;
 
   function press(event: KeyboardEvent): void {
     if (event.key !== ' ' || event.defaultPrevented || event.isComposing) return;
     if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
-    if (isWithin(event, places)) return;
-    // It would scroll the page.
+    if (isWithin(event, typingPlaces) || (isWithin(event, spacePlaces) && !isClicked(event))) return;
+    // It would scroll the page, or press the button.
     event.preventDefault();
+    isTaken = true;
     if (event.repeat || isHeld() || !options.isMuted()) return;
     setHeld(true);
     options.talk(true);
@@ -38,17 +46,34 @@ export function createHoldToTalk(options: {
   }
 
   function lift(event: KeyboardEvent): void {
-    if (event.key === ' ') release();
+    if (event.key !== ' ') return;
+    // A button is pressed when the key goes up.
+    if (isTaken) event.preventDefault();
+    isTaken = false;
+    release();
+  }
+
+  function notePointer({ target }: Event): void {
+    clicked = target instanceof Element ? target.closest(spacePlaces) : null;
+  }
+
+  function noteKey({ key }: KeyboardEvent): void {
+    // By these one goes to a control, or uses the one that is focused.
+    if (key === 'Tab' || key === 'Enter' || key.startsWith('Arrow')) clicked = null;
   }
 
   createEffect(() => {
     if (!options.isOn()) return;
+    document.addEventListener('pointerdown', notePointer, true);
+    document.addEventListener('keydown', noteKey, true);
     document.addEventListener('keydown', press);
     document.addEventListener('keyup', lift);
     window.addEventListener('blur', release);
     document.addEventListener('visibilitychange', release);
     onCleanup(() => {
       release();
+      document.removeEventListener('pointerdown', notePointer, true);
+      document.removeEventListener('keydown', noteKey, true);
       document.removeEventListener('keydown', press);
       document.removeEventListener('keyup', lift);
       window.removeEventListener('blur', release);

@@ -1,4 +1,4 @@
-import { type Accessor, createEffect, createSignal, onCleanup } from 'solid-js';
+import { type Accessor, createEffect, createSignal, onCleanup, untrack } from 'solid-js';
 
 export interface Playback {
   /** The browser plays no sound before the person has touched the page. */
@@ -50,7 +50,7 @@ export function createPlayback(speakerId: Accessor<string>): Playback {
         elements.delete(element);
         element.srcObject = null;
       });
-      createEffect(() => void useSpeaker(element, speakerId()));
+      createEffect(() => void useSpeaker(element, speakerId(), speakerId));
       createEffect(() => {
         const current = track();
         element.srcObject = current === null ? null : new MediaStream([current]);
@@ -62,11 +62,16 @@ export function createPlayback(speakerId: Accessor<string>): Playback {
 }
 
 /** Where browsers cannot choose, or the speaker is gone, the default goes on playing. */
-async function useSpeaker(element: HTMLMediaElement, speakerId: string): Promise<void> {
+async function useSpeaker(
+  element: HTMLMediaElement,
+  speakerId: string,
+  wanted: Accessor<string>,
+): Promise<void> {
   if (!('setSinkId' in element) || (element.sinkId ?? '') === speakerId) return;
   try {
     await element.setSinkId(speakerId);
   } catch {
-    if (speakerId !== '') await element.setSinkId('').catch(() => undefined);
+    // Another may have been chosen meanwhile.
+    if (speakerId !== '' && untrack(wanted) === speakerId) await element.setSinkId('').catch(() => undefined);
   }
 }

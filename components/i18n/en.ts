@@ -368,6 +368,7 @@ export const en = {
       limit: {
         uplink:
           'Your connection cannot carry what you send, so nobody sees and hears you well. Turn your camera off, or cap what you send in Details.',
+        path: 'The connection between you two cannot carry what you send, on your side or on theirs, so they do not see and hear you well. Turning your camera off keeps the sound going; Details can cap the picture.',
         processor:
           'Your computer cannot keep up with sending your picture, so it moves slowly for everybody. Choose a smaller resolution, or close what else keeps it busy.',
       },

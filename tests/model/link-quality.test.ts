@@ -63,6 +63,8 @@ describe('our own means', () => {
     expect(findOwnLimit([good, slow])).toBeNull();
     expect(findOwnLimit([lossy, narrow])).toBe('uplink');
     expect(findOwnLimit([slow, slow])).toBe('processor');
+    // The only link there is may be short at its other end as well.
+    expect(findOwnLimit([narrow])).toBe('path');
   });
 
   test('are not to blame for what somebody asked for, nor for a slow camera', () => {

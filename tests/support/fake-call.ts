@@ -91,6 +91,7 @@ export function makePerson(userId: string, patch: Partial<PersonSnapshot> = {}):
   return {
     userId,
     name: userId,
+    isClosing: false,
     state: 'connected',
     media: allOff,
     hand: null,

@@ -9,6 +9,7 @@ import { createLasting } from '../../../primitives/createLasting.ts';
 import type { MutedHint } from '../../../primitives/createMutedHint.ts';
 import type { Playback } from '../../../primitives/createPlayback.ts';
 import { t } from '../../i18n/t.ts';
+import { outsideDialogs } from '../../ui/Announcer.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Spinner } from '../../ui/Spinner.tsx';
@@ -49,10 +50,10 @@ export function CallNotices(props: CallNoticesProps): JSX.Element {
   return (
     <div class="call-notices">
       {/* The gravest first, and said at once: the rest may wait for a pause. Only what is new is said. */}
-      <div class="call-notices-part" role="alert" aria-atomic="false">
+      <div class="call-notices-part" role="alert" aria-atomic="false" {...outsideDialogs}>
         <ServerNotice call={props.call} verbs={props.verbs} isServerCut={props.isServerCut} />
       </div>
-      <div class="call-notices-part" role="status" aria-atomic="false">
+      <div class="call-notices-part" role="status" aria-atomic="false" {...outsideDialogs}>
         <Show when={props.playback.isBlocked()}>
           <Button kind="primary" onClick={() => props.playback.unblock()}>
             {t().call.hearOthers}
@@ -72,13 +73,14 @@ export function CallNotices(props: CallNoticesProps): JSX.Element {
             </>
           )}
         </For>
-        <LimitNotice limit={props.limit} />
-        <MuteRequests call={props.call} verbs={props.verbs} announcer={props.announcer} />
-        <ShareNotice call={props.call} verbs={props.verbs} />
         <DeviceFailures call={props.call} verbs={props.verbs} />
         <MicrophoneNotices call={props.call} verbs={props.verbs} mutedHint={props.mutedHint} />
+        <MuteRequests call={props.call} verbs={props.verbs} announcer={props.announcer} />
+        <LimitNotice limit={props.limit} />
         <For each={devices}>{(device) => <MoveNotice call={props.call} device={device} />}</For>
         <BothOffNotice call={props.call} />
+        {/* It stays for as long as one shares, and so makes room for what passes. */}
+        <ShareNotice call={props.call} verbs={props.verbs} />
       </div>
     </div>
   );

@@ -1,4 +1,4 @@
-import { For, type JSX, createMemo, createSignal } from 'solid-js';
+import { For, type JSX, createEffect, createMemo, createSignal } from 'solid-js';
 import type { CallSnapshot, CallVerbs } from '../../../call/call-snapshot.ts';
 import type { Announcer } from '../../../primitives/createAnnouncer.ts';
 import { createFresh } from '../../../primitives/createFresh.ts';
@@ -7,7 +7,10 @@ import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { personName } from '../person-name.ts';
 
-/** Who asks us to turn our microphone off, while it is on. That is up to us. */
+/**
+ * Who asks us to turn our microphone off, while it is on. That is up to us. What was asked before it was
+ * turned off, or while it is off, is answered.
+ */
 export function MuteRequests(props: {
   call: CallSnapshot;
   verbs: CallVerbs;
@@ -22,6 +25,12 @@ export function MuteRequests(props: {
         ),
       ),
   );
+  const dismissAll = (): void => {
+    setDismissed(new Set(names().keys()));
+  };
+  createEffect(() => {
+    if (props.call.self.microphone.kind !== 'on') dismissAll();
+  });
   const open = createMemo(() =>
     props.call.self.microphone.kind === 'on'
       ? [...names().keys()].filter((number) => !dismissed().has(number))
@@ -32,9 +41,6 @@ export function MuteRequests(props: {
     () => open().map((number) => ({ number })),
     ({ number }) => props.announcer.say(sentence(number), 'polite'),
   );
-  const dismissAll = (): void => {
-    setDismissed(new Set(names().keys()));
-  };
   return (
     <For each={open()}>
       {(number) => (
@@ -42,12 +48,7 @@ export function MuteRequests(props: {
           kind="info"
           isSaidElsewhere
           action={
-            <Button
-              onClick={() => {
-                props.verbs.setDevice('microphone', false);
-                dismissAll();
-              }}
-            >
+            <Button onClick={() => props.verbs.setDevice('microphone', false)}>
               {t().call.muteRequest.mute}
             </Button>
           }

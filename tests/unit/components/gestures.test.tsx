@@ -42,6 +42,10 @@ function unmuted(): void {
   call.change({ self: { ...self, microphone: { kind: 'on', track, label: '', moved: null } } });
 }
 
+function muted(): void {
+  call.change({ self: { ...call.snapshot().self, microphone: { kind: 'off' } } });
+}
+
 describe('reactions', () => {
   it('are sent from a toolbar that arrows go through', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Reactions' }));
@@ -153,15 +157,29 @@ describe('asking to mute', () => {
 
   it('shows a notice to whoever is not muted, and is theirs to follow', () => {
     const asking = { number: 1, from: ana, kind: 'ask-mute', untilMs: 1 } as const;
-    call.change({ gestures: [asking] });
-    expect(screen.queryByText('Ana asks you to mute.')).toBeNull();
     unmuted();
+    call.change({ gestures: [asking] });
     const [seen, heard, ...more] = screen.getAllByText('Ana asks you to mute.');
     expect(more).toEqual([]);
     expect(seen?.closest('[aria-live]')?.getAttribute('aria-live')).toBe('off');
     expect(spoken()).toEqual([heard?.textContent]);
     fireEvent.click(screen.getByRole('button', { name: 'Mute' }));
     expect(call.asked).toEqual(['setDevice microphone false']);
+  });
+
+  it('is answered by muting, and is not to be answered by who is muted already', () => {
+    unmuted();
+    const asking = { from: ana, kind: 'ask-mute', untilMs: 1 } as const;
+    call.change({ gestures: [{ ...asking, number: 1 }] });
+    expect(requests()).toHaveLength(1);
+    muted();
+    call.change({
+      gestures: [
+        { ...asking, number: 1 },
+        { ...asking, number: 2 },
+      ],
+    });
+    unmuted();
     expect(requests()).toEqual([]);
   });
 

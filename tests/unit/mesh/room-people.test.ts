@@ -144,7 +144,7 @@ describe('somebody who says good-bye', () => {
   test('is reconnecting for a moment, when their page closes', async () => {
     bench.connection('ana').say({ kind: 'bye', reason: 'closing' });
     await settle();
-    expect(bench.person('ana')?.state).toBe('reconnecting');
+    expect(bench.person('ana')).toMatchObject({ state: 'reconnecting', isClosing: true });
     await bench.clock.advance(2500);
     expect(bench.person('ana')).toBeUndefined();
   });

@@ -56,7 +56,7 @@ describe('a shortcut', () => {
     expect(done).toEqual(['d', 'Ctrl+D', 'Ctrl+D']);
   });
 
-  test.each([{ altKey: true }, { repeat: true }, { isComposing: true }, { ctrlKey: true }])(
+  test.each([{ altKey: true }, { isComposing: true }, { ctrlKey: true }])(
     'is not meant by its key with %j',
     (options) => {
       expect(press('m', options).defaultPrevented).toBe(false);
@@ -73,6 +73,24 @@ describe('a shortcut', () => {
   ])('is not meant while the focus is in %s', (_what, html, selector) => {
     press('m', {}, inside(html, selector));
     expect(done).toEqual([]);
+  });
+
+  test('is done once while its key is held, and the browser does nothing either', () => {
+    press('d', { ctrlKey: true });
+    expect(press('d', { ctrlKey: true, repeat: true }).defaultPrevented).toBe(true);
+    expect(done).toEqual(['Ctrl+D']);
+  });
+
+  test('with Ctrl is left to the browser when Shift is held as well', () => {
+    expect(press('D', { ctrlKey: true, shiftKey: true }).defaultPrevented).toBe(false);
+    expect(done).toEqual([]);
+  });
+
+  test('is found by the place of its key where a layout has no Latin letters', () => {
+    press('ь', { code: 'KeyM' });
+    // On a Latin layout the letter counts, wherever its key is.
+    press('q', { code: 'KeyM' });
+    expect(done).toEqual(['m']);
   });
 
   test('is not meant by a key that somebody has handled', () => {

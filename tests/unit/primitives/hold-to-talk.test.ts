@@ -59,6 +59,20 @@ describe('Space', () => {
     expect(talked).toEqual([]);
   });
 
+  test('talks where the pointer has been, whose button keeps the focus, and does not press that again', () => {
+    document.body.innerHTML = '<button><svg></svg></button>';
+    const [button] = document.body.querySelectorAll('button');
+    if (button === undefined) throw new Error('no button');
+    button.firstElementChild?.dispatchEvent(new Event('pointerdown', { bubbles: true }));
+    expect(key('keydown', {}, button).defaultPrevented).toBe(true);
+    expect(key('keyup', {}, button).defaultPrevented).toBe(true);
+    expect(talked).toEqual([true, false]);
+    key('keydown', { key: 'Tab' }, button);
+    expect(key('keydown', {}, button).defaultPrevented).toBe(false);
+    expect(key('keyup', {}, button).defaultPrevented).toBe(false);
+    expect(talked).toEqual([true, false]);
+  });
+
   test('with another key is another key', () => {
     for (const modifier of ['ctrlKey', 'metaKey', 'altKey', 'shiftKey']) key('keydown', { [modifier]: true });
     expect(talked).toEqual([]);

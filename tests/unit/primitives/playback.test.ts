@@ -54,6 +54,15 @@ describe('the speaker', () => {
     expect((element as unknown as { sinkId: string }).sinkId).toBe('');
   });
 
+  test('is the last that was chosen, when an earlier one turns out not to be there', async () => {
+    const { element, asked } = makeElement(['b']);
+    const choose = play(element, 'gone');
+    choose('b');
+    await settle();
+    expect(asked).toEqual(['gone', 'b']);
+    expect((element as unknown as { sinkId: string }).sinkId).toBe('b');
+  });
+
   test('is left alone where nothing was chosen, or nothing can be', async () => {
     const { element, asked } = makeElement([]);
     play(element, '');
