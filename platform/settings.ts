@@ -64,6 +64,7 @@ export const brokenSettings: Readonly<Record<keyof Settings, null>> = {
   resolution: null,
   listenWhileMuted: null,
   skipLobby: null,
+  shortcuts: null,
   language: null,
   theme: null,
 };
@@ -102,6 +103,7 @@ export function parseSettings(stored: unknown, newUserId = makeUserId()): Parsed
     resolution: field('resolution', parseResolution),
     listenWhileMuted: field('listenWhileMuted', parseBoolean),
     skipLobby: field('skipLobby', parseBoolean),
+    shortcuts: field('shortcuts', parseBoolean),
     language: field('language', parseLanguageSetting),
     theme: field('theme', parseThemeSetting),
   };

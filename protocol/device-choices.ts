@@ -11,6 +11,8 @@ export interface DeviceChoices {
   readonly listenWhileMuted: boolean;
   /** Whether who joins by a code goes straight in. */
   readonly skipLobby: boolean;
+  /** Whether keys do things in a call. */
+  readonly shortcuts: boolean;
 }
 
 /** Of somebody who has chosen nothing. */
@@ -21,4 +23,5 @@ export const noChoices: DeviceChoices = {
   resolution: defaultResolution,
   listenWhileMuted: true,
   skipLobby: false,
+  shortcuts: true,
 };

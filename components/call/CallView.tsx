@@ -133,9 +133,11 @@ export function CallView(props: CallViewProps): JSX.Element {
     ),
   ];
   const isOnStage = (): boolean => call.phase.kind === 'joining' || call.phase.kind === 'in-call';
-  createShortcuts(shortcuts, isOnStage);
+  const areKeysOn = (): boolean => call.self.choices.shortcuts;
+  const doKeysCount = (): boolean => areKeysOn() && isOnStage();
+  createShortcuts(shortcuts, doKeysCount);
   const holdToTalk = createHoldToTalk({
-    isOn: isOnStage,
+    isOn: doKeysCount,
     isMuted: () => call.self.microphone.kind === 'off' || call.self.microphone.kind === 'muted',
     talk: (on) => props.call.setDevice('microphone', on),
   });
@@ -240,6 +242,8 @@ export function CallView(props: CallViewProps): JSX.Element {
           <HelpDialog
             isOpen={isHelping()}
             actions={[...actions, ...rareActions]}
+            areOn={areKeysOn()}
+            onTurn={(on) => props.call.choose({ shortcuts: on })}
             onClose={() => setHelping(false)}
           />
           <Announcer announcements={announcer} />

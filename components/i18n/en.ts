@@ -243,6 +243,7 @@ export const en = {
       action: 'Keyboard shortcuts',
       title: 'Keyboard shortcuts',
       note: 'Keys count while you are not typing and no menu is open.',
+      off: 'Keys are turned off, so none of these does anything. Turn them on here.',
     },
     state: {
       connecting: 'Connecting…',
@@ -312,8 +313,10 @@ export const en = {
       code: 'Room code',
     },
     notice: {
-      speaksWhileMuted:
-        'You are muted, so nobody hears what you say. Turn your microphone on, or hold Space while you talk.',
+      speaksWhileMuted: (withSpace: boolean): string =>
+        withSpace
+          ? 'You are muted, so nobody hears what you say. Turn your microphone on, or hold Space while you talk.'
+          : 'You are muted, so nobody hears what you say. Turn your microphone on.',
       unmute: 'Turn it on',
       mutedBySystem:
         'Your microphone is muted by the system or its own switch, so nobody can hear you. Unmute it there.',
@@ -447,6 +450,7 @@ export const en = {
       resolution: 'Resolution',
       listenWhileMuted: 'Tell me when I speak while muted',
       skipLobby: 'Go straight into a call that you join by code',
+      shortcuts: 'Keyboard shortcuts',
       language: 'Language',
       theme: 'Theme',
     },
@@ -471,6 +475,9 @@ export const en = {
     },
     listenWhileMutedHint:
       'A microphone that you mute in a call stays open for that, and so that you talk at once when you hold Space. Nothing of it leaves your computer. Otherwise muting releases it.',
+    keysTitle: 'Keys in a call',
+    shortcutsHint:
+      'Letters, digits and Space then do things in a call, such as M for your microphone. Otherwise no key does, and nothing happens by mistake.',
     skipLobbyHint: 'Otherwise you first see and choose your camera, microphone and speaker.',
     serverTitle: 'Signaling server',
     serverLabel: 'Server address',

@@ -230,6 +230,7 @@ export const zhCN: Dictionary = {
       action: '键盘快捷键',
       title: '键盘快捷键',
       note: '在未输入文字且没有打开菜单时，快捷键有效。',
+      off: '按键已关闭，以上按键都不起作用。可在这里打开。',
     },
     state: {
       connecting: '正在连接…',
@@ -293,7 +294,10 @@ export const zhCN: Dictionary = {
       code: '房间码',
     },
     notice: {
-      speaksWhileMuted: '你已静音，所以没有人能听到你说话。请打开麦克风，或在说话时按住空格键。',
+      speaksWhileMuted: (withSpace) =>
+        withSpace
+          ? '你已静音，所以没有人能听到你说话。请打开麦克风，或在说话时按住空格键。'
+          : '你已静音，所以没有人能听到你说话。请打开麦克风。',
       unmute: '打开麦克风',
       mutedBySystem: '你的麦克风被系统或其自身的开关静音了，所以没有人能听到你。请在那里取消静音。',
       bothOff: '你的麦克风和摄像头都已关闭。准备好后即可打开。',
@@ -418,6 +422,7 @@ export const zhCN: Dictionary = {
       resolution: '分辨率',
       listenWhileMuted: '静音时说话提醒我',
       skipLobby: '凭房间码加入时直接进入通话',
+      shortcuts: '键盘快捷键',
       language: '语言',
       theme: '主题',
     },
@@ -435,6 +440,9 @@ export const zhCN: Dictionary = {
     devicesTitle: '通话中的麦克风和摄像头',
     listenWhileMutedHint:
       '为此，你在通话中静音的麦克风会保持开启，这样按住空格键也能立即说话。声音不会离开你的电脑。否则静音时会释放麦克风。',
+    keysTitle: '通话中的按键',
+    shortcutsHint:
+      '字母、数字和空格键会在通话中执行操作，例如 M 控制麦克风。不勾选时按键不起作用，也就不会误触。',
     skipLobbyHint: '否则会先让你查看并选择摄像头、麦克风和扬声器。',
     followDevicesHint:
       '当正在使用的设备被拔出，或系统默认设备改变时生效。不勾选时，被拔出的设备会关闭，其他不变。',

@@ -128,6 +128,16 @@ export function Options(props: OptionsProps): JSX.Element {
         <p class="options-hint">{t().options.listenWhileMutedHint}</p>
       </section>
 
+      <section class="options-section" aria-labelledby="options-keys">
+        <h2 id="options-keys">{t().options.keysTitle}</h2>
+        <Checkbox
+          label={t().options.fields.shortcuts}
+          checked={props.values.shortcuts}
+          onChange={(shortcuts) => void save({ shortcuts })}
+        />
+        <p class="options-hint">{t().options.shortcutsHint}</p>
+      </section>
+
       <ServerSection
         server={props.values.server}
         probeServer={(server) => props.verbs.probeServer(server)}

@@ -105,7 +105,8 @@ async function main(root: Element): Promise<void> {
   if (tabId !== null) shareCall(call, { tabId, code: code.code, server });
   watchSettings((stored) => {
     ({ followDevices } = stored.settings);
-    call.choose({ listenWhileMuted: stored.settings.listenWhileMuted });
+    const { listenWhileMuted, shortcuts } = stored.settings;
+    call.choose({ listenWhileMuted, shortcuts });
     // Whoever is held out by another of the same user ID may have made a new one.
     const isHeldOut = call.snapshot().phase.kind === 'id-held';
     if (isHeldOut && address.userId === null && stored.settings.userId !== userId) location.reload();
@@ -153,8 +154,8 @@ function guardAddress(call: Call): void {
 
 /** What is stored of what can be chosen in a call. */
 function choicesOf(settings: Settings): DeviceChoices {
-  const { microphoneId, cameraId, speakerId, resolution, listenWhileMuted, skipLobby } = settings;
-  return { microphoneId, cameraId, speakerId, resolution, listenWhileMuted, skipLobby };
+  const { microphoneId, cameraId, speakerId, resolution, listenWhileMuted, skipLobby, shortcuts } = settings;
+  return { microphoneId, cameraId, speakerId, resolution, listenWhileMuted, skipLobby, shortcuts };
 }
 
 /** Keeps what was chosen for the next call. */

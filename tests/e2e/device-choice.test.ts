@@ -135,16 +135,16 @@ describe('somebody who is muted', () => {
     await hum(grace);
     await grace.setDevice('Microphone', true);
     await expectSound(grace, ada);
-    expect(await grace.text()).not.toContain(en.call.notice.speaksWhileMuted);
+    expect(await grace.text()).not.toContain(en.call.notice.speaksWhileMuted(true));
     await grace.setDevice('Microphone', false);
-    await grace.waitForText(en.call.notice.speaksWhileMuted);
+    await grace.waitForText(en.call.notice.speaksWhileMuted(true));
     await grace.press(en.ok.dismiss);
     await expectNoMediaLeaves(grace);
-    expect(await grace.text()).not.toContain(en.call.notice.speaksWhileMuted);
+    expect(await grace.text()).not.toContain(en.call.notice.speaksWhileMuted(true));
 
     await grace.setDevice('Microphone', true);
     await grace.setDevice('Microphone', false);
-    await grace.waitForText(en.call.notice.speaksWhileMuted);
+    await grace.waitForText(en.call.notice.speaksWhileMuted(true));
   });
 });
 

@@ -57,6 +57,7 @@ const settings: fc.Arbitrary<Settings> = fc.record({
   resolution: fc.constantFrom(...resolutions),
   listenWhileMuted: fc.boolean(),
   skipLobby: fc.boolean(),
+  shortcuts: fc.boolean(),
   language: fc.constantFrom<LanguageSetting>('system', 'en', 'zh-CN'),
   theme: fc.constantFrom<ThemeSetting>('system', 'light', 'dark'),
 });

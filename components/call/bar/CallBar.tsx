@@ -52,7 +52,10 @@ export function CallBar(props: CallBarProps): JSX.Element {
         )}
       </For>
       <For each={props.actions.slice(0, shown())}>{(action) => <ActionButton action={action} />}</For>
-      <MoreMenu actions={[...props.actions.slice(shown()), ...props.rareActions]} />
+      <MoreMenu
+        actions={[...props.actions.slice(shown()), ...props.rareActions]}
+        showsKeys={props.call.self.choices.shortcuts}
+      />
       <Button kind="leave" size="large" class="call-bar-leave" onClick={() => props.verbs.leave()}>
         <LogOut aria-hidden="true" />
         <Show when={isLeaveWide(barPx())} fallback={<span class="sr-only">{t().call.leave}</span>}>

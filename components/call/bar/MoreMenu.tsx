@@ -9,7 +9,7 @@ import { BarButton } from './BarButton.tsx';
 import type { CallAction } from './call-actions.ts';
 
 /** What has no button of its own in the bar, as buttons with words. */
-export function MoreMenu(props: { actions: readonly CallAction[] }): JSX.Element {
+export function MoreMenu(props: { actions: readonly CallAction[]; showsKeys: boolean }): JSX.Element {
   const flyout = createFlyout();
   return (
     <>
@@ -37,7 +37,7 @@ export function MoreMenu(props: { actions: readonly CallAction[] }): JSX.Element
                   <Show when={action.badge?.()}>
                     {(badge) => <span class="more-menu-badge" aria-hidden="true" data-count={badge()} />}
                   </Show>
-                  <Show when={action.key}>
+                  <Show when={props.showsKeys && action.key}>
                     {(key) => (
                       <kbd class="key" aria-hidden="true">
                         {key().toUpperCase()}

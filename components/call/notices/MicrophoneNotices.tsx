@@ -31,7 +31,7 @@ export function MicrophoneNotices(props: {
             </Button>
           }
         >
-          {t().call.notice.speaksWhileMuted}
+          {t().call.notice.speaksWhileMuted(props.call.self.choices.shortcuts)}
         </Notice>
       </Show>
     </>

@@ -1,6 +1,7 @@
 import './help-dialog.css';
 import { For, type JSX } from 'solid-js';
 import { t } from '../../i18n/t.ts';
+import { Checkbox } from '../../ui/Checkbox.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import type { CallAction } from '../bar/call-actions.ts';
 
@@ -14,6 +15,9 @@ export function HelpDialog(props: {
   isOpen: boolean;
   /** Of the call; those that have a key are listed. */
   actions: readonly CallAction[];
+  /** Whether the keys do anything. */
+  areOn: boolean;
+  onTurn: (on: boolean) => void;
   onClose: () => void;
 }): JSX.Element {
   const commandKey = /mac/i.test(navigator.userAgent) ? '⌘' : 'Ctrl';
@@ -40,7 +44,12 @@ export function HelpDialog(props: {
           )}
         </For>
       </dl>
-      <p class="dialog-note">{t().call.help.note}</p>
+      <p class="dialog-note">{props.areOn ? t().call.help.note : t().call.help.off}</p>
+      <Checkbox
+        label={t().options.fields.shortcuts}
+        checked={props.areOn}
+        onChange={(on) => props.onTurn(on)}
+      />
     </Dialog>
   );
 }

@@ -31,6 +31,14 @@ export function SettingsDialog(props: {
         />
         <p class="dialog-note">{t().options.listenWhileMutedHint}</p>
       </div>
+      <div>
+        <Checkbox
+          label={t().options.fields.shortcuts}
+          checked={props.self.choices.shortcuts}
+          onChange={(shortcuts) => props.onChoose({ shortcuts })}
+        />
+        <p class="dialog-note">{t().options.shortcutsHint}</p>
+      </div>
     </Dialog>
   );
 }

@@ -22,6 +22,7 @@ const values: Settings = {
   resolution: '1280x720',
   listenWhileMuted: true,
   skipLobby: false,
+  shortcuts: true,
   language: 'system',
   theme: 'system',
 };

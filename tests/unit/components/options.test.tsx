@@ -23,6 +23,7 @@ const stored: Settings = {
   resolution: '1280x720',
   listenWhileMuted: true,
   skipLobby: false,
+  shortcuts: true,
   language: 'system',
   theme: 'system',
 };
@@ -87,6 +88,12 @@ describe('options', () => {
     expect(saved.at(-1)).toEqual({ startCamera: true });
     await vi.advanceTimersByTimeAsync(0);
     expect(screen.getByText('Saved')).not.toBe(said);
+  });
+
+  it('turn the keys of a call off', () => {
+    const { saved } = open();
+    fireEvent.click(box('Keyboard shortcuts'));
+    expect(saved).toEqual([{ shortcuts: false }]);
   });
 
   it('are saved at once when the person moves on or the page goes away', () => {

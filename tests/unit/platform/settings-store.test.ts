@@ -61,6 +61,7 @@ describe('stored settings', () => {
       'resolution',
       'listenWhileMuted',
       'skipLobby',
+      'shortcuts',
       'language',
       'theme',
     ]);
