@@ -1,141 +1,90 @@
-// `npm run bench`: how fast a call starts and how fast the other is seen, by the clicks that a person
-// makes, beside two bare RTCPeerConnections in the same run. Not part of the tests: times depend on
-// the machine, so the ratios are what to compare.
+// `npm run bench`: what a call takes and gives in real Chromium, beside a bare WebRTC mesh in the same
+// run. Not part of the tests: values depend on the machine, so the ratios are what to compare. Writes
+// report.md, figures.json and plots to .output/bench/.
+import { writeFile } from 'node:fs/promises';
+import { loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import type { Page } from 'puppeteer';
-import { build } from 'wxt';
-import { andPerhapsClose } from './and-perhaps-close.ts';
-import { defaultMaxRoomSize } from '../protocol/limits.ts';
-import { type ExtensionBrowser, demoArgs, launchBrowser, useSettings } from './browser.ts';
-import { button, textBox } from './page-selectors.ts';
-import { startSignaling } from './signaling-process.ts';
+import { lackingForNetworkLab } from '../tests/support/e2e/network-lab.ts';
+import { makeBenchBuild } from './bench/bench-build.ts';
+import { ensureCameraFilm } from './bench/camera.ts';
+import type { BenchPart, Figure } from './bench/figure.ts';
+import { type BenchFlags, benchUsage, parseBenchFlags } from './bench/flags.ts';
+import { measureClicks } from './bench/measure-clicks.ts';
+import { measureDemand } from './bench/measure-demand.ts';
+import { measureJoins } from './bench/measure-joins.ts';
+import { measureLoad } from './bench/measure-load.ts';
+import { measureMemory } from './bench/measure-memory.ts';
+import { drawPlots } from './bench/plot.ts';
+import { formatReport, formatTable } from './bench/report.ts';
+import { type Venue, openVenue } from './bench/venue.ts';
+import { FlagError } from './flags.ts';
 
-const rounds = 10;
-const host = '127.0.0.1';
-/** Not the usual one, so that a server which runs already is not measured instead. */
-const port = 9090;
+const shapedBitsPerSecond = 2_000_000;
+/** Where `--people` does not say. */
+const usualPeople = { join: [2, 4, 6], load: [2, 4, 6, 8], shaped: [4, 6], demand: [4] };
+
 const root = fileURLToPath(new URL('..', import.meta.url));
-const extensionPath = `${root}.output/chrome-mv3`;
+const folder = `${root}.output/bench`;
+const filmPath = `${folder}/camera.y4m`;
 
-await build({ root });
-const signaling = await startSignaling({ host, port, maxRoomSize: defaultMaxRoomSize });
-const browsers: ExtensionBrowser[] = [];
-try {
-  for (let count = 0; count < 2; count++) {
-    browsers.push(await launchBrowser({ extensionPath, args: demoArgs }));
-  }
-  const [first, second] = browsers;
-  if (first === undefined || second === undefined) throw new Error('two browsers were launched');
-  await Promise.all(
-    browsers.map((browser) => useSettings(browser, { server: signaling.url, skipLobby: true })),
-  );
-
-  const starts: number[] = [];
-  const joins: number[] = [];
-  const bare: number[] = [];
-  for (let round = 0; round < rounds; round++) {
-    const start = await startCall(first);
-    starts.push(start.tookMs);
-    await switchCameraOn(start.page);
-    joins.push(await joinCall(second, start.code));
-    bare.push(await connectBare(first));
-    await Promise.all([closeCalls(first), closeCalls(second)]);
-  }
-
-  console.log(`Medians of ${rounds}, one Chromium for each of two people, on this machine:`);
-  console.log(`  click on Start a call to the call   ${median(starts)} ms`);
-  console.log(`  click on Join to the first picture  ${median(joins)} ms`);
-  console.log(`  bare WebRTC pair to first picture   ${median(bare)} ms`);
-  console.log(`  joining against bare WebRTC         ${(median(joins) / median(bare)).toFixed(2)} times`);
-} finally {
-  await Promise.all(browsers.map(async (browser) => await browser.close()));
-  await signaling.stop();
-}
-
-async function startCall(browser: ExtensionBrowser): Promise<{ page: Page; code: string; tookMs: number }> {
-  const popup = await browser.openPopup();
-  const startedAt = Date.now();
-  await andPerhapsClose(popup, (signal) => popup.locator(button('Start a call')).click({ signal }));
-  const page = await browser.waitForPage('call.html');
-  const shownAt = await timeOf(page, () => document.querySelector('[data-self]') !== null);
-  return { page, code: new URL(page.url()).hash.slice(1), tookMs: shownAt - startedAt };
-}
-
-async function joinCall(browser: ExtensionBrowser, code: string): Promise<number> {
-  const popup = await browser.openPopup();
-  await popup.locator(textBox('Room code or invite link')).fill(code);
-  const startedAt = Date.now();
-  await andPerhapsClose(popup, (signal) => popup.locator(button('Join')).click({ signal }));
-  const page = await browser.waitForPage('call.html');
-  const seenAt = await timeOf(page, () =>
-    [...document.querySelectorAll<HTMLVideoElement>('[data-user-id]:not([data-self]) video')].some(
-      (video) => video.getVideoPlaybackQuality().totalVideoFrames > 0,
-    ),
-  );
-  return seenAt - startedAt;
-}
-
-/** When the condition first held in the page, in ms since the epoch; looked at in each frame. */
-async function timeOf(page: Page, condition: () => boolean): Promise<number> {
-  await page.waitForFunction(condition, { polling: 'raf' });
-  return Date.now();
-}
-
-async function switchCameraOn(page: Page): Promise<void> {
-  const camera = page.locator(button('Camera'));
-  await camera.click();
-  await camera.filter((element) => element.getAttribute('aria-pressed') === 'true').wait();
-}
-
-/** Two connections in one page, signaled by function calls: what the browser itself needs. */
-async function connectBare(browser: ExtensionBrowser): Promise<number> {
-  const page = await browser.page('options.html');
+const args = process.argv.slice(2);
+if (args.includes('--help')) console.log(benchUsage);
+else {
   try {
-    return await page.evaluate(async () => {
-      const stream = await navigator.mediaDevices.getUserMedia({ video: { width: 1280, height: 720 } });
-      const [track] = stream.getVideoTracks();
-      if (track === undefined) throw new Error('no camera');
-      const startedAt = performance.now();
-      const [from, to] = [new RTCPeerConnection(), new RTCPeerConnection()];
-      from.addEventListener('icecandidate', ({ candidate }) => void to.addIceCandidate(candidate));
-      to.addEventListener('icecandidate', ({ candidate }) => void from.addIceCandidate(candidate));
-      const received = new Promise<MediaStreamTrack>((resolve) => {
-        to.addEventListener('track', (event) => {
-          resolve(event.track);
-        });
-      });
-      from.addTrack(track, stream);
-      await from.setLocalDescription();
-      await to.setRemoteDescription(from.localDescription ?? { type: 'offer' });
-      await to.setLocalDescription();
-      await from.setRemoteDescription(to.localDescription ?? { type: 'answer' });
-      const video = document.createElement('video');
-      video.muted = true;
-      video.srcObject = new MediaStream([await received]);
-      document.body.append(video);
-      const shown = new Promise((resolve) => {
-        video.requestVideoFrameCallback(resolve);
-      });
-      await video.play();
-      await shown;
-      const tookMs = performance.now() - startedAt;
-      from.close();
-      to.close();
-      track.stop();
-      return Math.round(tookMs);
-    });
-  } finally {
-    await page.close();
+    await run(parseBenchFlags(args));
+  } catch (error) {
+    if (!(error instanceof FlagError)) throw error;
+    console.error(`${error.message}\n\n${benchUsage}`);
+    process.exitCode = 2;
   }
 }
 
-async function closeCalls({ browser }: ExtensionBrowser): Promise<void> {
-  for (const page of await browser.pages()) {
-    if (page.url().includes('call.html')) await page.close();
+async function run(flags: BenchFlags): Promise<void> {
+  const startedAtMs = Date.now();
+  const loadBefore = loadavg();
+  await ensureCameraFilm(filmPath);
+  const extensionPath = await makeBenchBuild(root);
+  const figures: Figure[] = [];
+  for (const part of flags.parts) {
+    if (part === 'shaped' && (await lackingForNetworkLab()) !== null) continue;
+    console.log(`${part}:`);
+    const uplinkBitsPerSecond = part === 'shaped' ? shapedBitsPerSecond : null;
+    const venue = await openVenue({ extensionPath, filmPath, uplinkBitsPerSecond });
+    try {
+      figures.push(...(await measure(part, venue, flags)));
+    } finally {
+      await venue.close();
+    }
+    // After each part, so that a run that is ended leaves what it has.
+    const circumstances = { loadBefore, loadAfter: loadavg(), tookMs: Date.now() - startedAtMs };
+    await write(figures, formatReport(figures, circumstances));
+  }
+  console.log(`\n${formatTable(figures)}\nWritten with its plots to .output/bench/report.md.`);
+}
+
+async function measure(part: BenchPart, venue: Venue, flags: BenchFlags): Promise<readonly Figure[]> {
+  const { rounds, leakMinutes } = flags;
+  const people = (usual: readonly number[]): readonly number[] => flags.people ?? usual;
+  switch (part) {
+    case 'clicks':
+      return await measureClicks(venue, rounds);
+    case 'join':
+      return await measureJoins(venue, people(usualPeople.join), rounds);
+    case 'load':
+      return await measureLoad(part, venue, people(usualPeople.load));
+    case 'shaped':
+      return await measureLoad(part, venue, people(usualPeople.shaped));
+    case 'demand':
+      return await measureDemand(venue, people(usualPeople.demand), rounds);
+    case 'memory':
+      return await measureMemory(venue, leakMinutes);
   }
 }
 
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? NaN;
+async function write(figures: readonly Figure[], report: string): Promise<void> {
+  const plots = drawPlots(figures);
+  const images = [...plots.keys()].map((name) => `![${name}](${name})`).join('\n');
+  await writeFile(`${folder}/report.md`, `${report}\n${images}\n`);
+  await writeFile(`${folder}/figures.json`, `${JSON.stringify(figures, null, 2)}\n`);
+  for (const [name, drawing] of plots) await writeFile(`${folder}/${name}`, drawing);
 }

@@ -30,7 +30,7 @@ function signalAll({ browser }: ExtensionBrowser, signal: NodeJS.Signals): void 
 }
 
 /** A process and all that descend from it, parents before their children. */
-function processTree(root: number): number[] {
+export function processTree(root: number): number[] {
   const childrenOf = new Map<number, number[]>();
   for (const entry of readdirSync('/proc')) {
     if (!/^\d+$/.test(entry)) continue;
