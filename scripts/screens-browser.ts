@@ -1,12 +1,18 @@
-import { resolve } from 'node:path';
-import { type Page, launch } from 'puppeteer';
-import solid from 'vite-plugin-solid';
-import { createViteServer } from 'vitest/node';
+import { type Page, type Viewport, launch } from 'puppeteer';
 import type { Language } from '../components/i18n/language.ts';
 import { findBrowser } from './find-browser.js';
 
-/** The views are compiled as they are asked for, by two cores that others use as well. */
-const timeoutMs = 120_000;
+/** Two cores that others use as well. */
+const timeoutMs = 60_000;
+/**
+ * A window on a desktop has a mouse, which a headless browser lacks. A screen may make sound without a
+ * click, and has devices to choose from.
+ */
+const browserArgs = [
+  '--no-sandbox',
+  '--blink-settings=primaryHoverType=2,availableHoverTypes=2,primaryPointerType=4,availablePointerTypes=4',
+  '--autoplay-policy=no-user-gesture-required',
+];
 
 export interface Size {
   readonly name: string;
@@ -14,6 +20,8 @@ export interface Size {
   readonly height: number;
   /** Whether the picture shows the page to its end. */
   readonly isWhole: boolean;
+  /** Whether it is touched, and no pointer hovers over it. */
+  readonly isTouched?: boolean;
 }
 
 export interface Look {
@@ -32,46 +40,42 @@ export interface ScreensBrowser {
   close(): Promise<void>;
 }
 
-/** Opens it. Whoever does closes it. Errors in the page are told to `onError`. */
-export async function openScreensBrowser(onError: (text: string) => void): Promise<ScreensBrowser> {
+/** Opens it on the page of a `ScreensServer`. Whoever does closes it. Errors in the page are told to `onError`. */
+export async function openScreensBrowser(
+  url: string,
+  onError: (text: string) => void,
+): Promise<ScreensBrowser> {
   const executablePath = findBrowser();
   if (executablePath === null)
     throw new Error('No Chromium found: `node scripts/setup.js --browser` gets one.');
-  const server = await createViteServer({
-    configFile: false,
-    root: resolve('.'),
-    plugins: [solid()],
-    server: { host: '127.0.0.1', port: 0, hmr: false },
-    optimizeDeps: { entries: ['tests/support/screens/index.html'] },
-    logLevel: 'warn',
-  });
-  await server.listen();
-  const origin = server.resolvedUrls?.local[0];
-  if (origin === undefined) throw new Error('the development server has no address');
-  const url = `${origin}tests/support/screens/index.html`;
-  const browser = await launch({ executablePath, args: ['--no-sandbox'] });
+  const browser = await launch({ executablePath, args: browserArgs });
   const page = await browser.newPage();
   page.on('pageerror', (error) => onError(String(error)));
   // A call with people in it asks before it is left.
   page.on('dialog', (dialog) => void dialog.accept());
   page.on('console', (message) => {
-    if (message.type() === 'error') onError(message.text());
+    if (message.type() === 'error' && !message.text().includes('beforeunload')) onError(message.text());
   });
   page.setDefaultTimeout(timeoutMs);
   await page.goto(url);
   await page.waitForFunction(() => document.querySelector('#root')?.textContent !== '');
   const names = JSON.parse(await page.$eval('#root', (root) => root.textContent)) as string[];
 
+  /** The name of the size in which the page is. */
+  let shown = '';
+
   async function fit(size: Size): Promise<void> {
     if (!size.isWhole) return;
     // The window is made as high as the page: a capture beyond it misses what is not painted yet.
     const height = await page.evaluate(() => document.documentElement.scrollHeight);
-    await page.setViewport({ width: size.width, height });
+    await page.setViewport({ ...viewportOf(size), height });
   }
 
   async function turn(size: Size, theme: Look['theme']): Promise<void> {
     await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }]);
-    await page.setViewport({ width: size.width, height: size.height });
+    // Which would also take the mouse away.
+    if (size.name !== shown) await page.setViewport(viewportOf(size));
+    shown = size.name;
     await fit(size);
   }
 
@@ -81,7 +85,8 @@ export async function openScreensBrowser(onError: (text: string) => void): Promi
     turn,
     async show(name, size, { theme, language }) {
       await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }]);
-      await page.setViewport({ width: size.width, height: size.height });
+      await page.setViewport(viewportOf(size));
+      shown = size.name;
       await page.goto(`${url}?screen=${name}&language=${language}`);
       await page.waitForSelector('[data-ready]');
       const problem = await page.$eval('html', ({ dataset }) => dataset['ready'] ?? '');
@@ -90,7 +95,10 @@ export async function openScreensBrowser(onError: (text: string) => void): Promi
     },
     async close() {
       await browser.close();
-      await server.close();
     },
   };
+}
+
+function viewportOf({ width, height, isTouched = false }: Size): Viewport {
+  return { width, height, hasTouch: isTouched };
 }

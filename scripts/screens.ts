@@ -1,7 +1,9 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { extremeSizesOf, sizesOf } from './screen-sizes.ts';
-import { type Look, type ScreensBrowser, type Size, openScreensBrowser } from './screens-browser.ts';
+import type { Language } from '../components/i18n/language.ts';
+import { furtherSizesOf, sizesOf } from './screen-sizes.ts';
+import { type ScreensBrowser, type Size, openScreensBrowser } from './screens-browser.ts';
+import { serveScreens } from './screens-server.ts';
 
 /*
  * Takes a picture of every screen, from made-up snapshots, in both themes and languages and in each
@@ -12,41 +14,60 @@ import { type Look, type ScreensBrowser, type Size, openScreensBrowser } from '.
 const out = resolve('.output/screens');
 /** The motion of what has just appeared, and the first frames. */
 const settleMs = 350;
+/** Colours that glide from one theme to the other. */
+const turnMs = 250;
 const themes = ['light', 'dark'] as const;
 const languages = ['en', 'zh-CN'] as const;
 
-async function take(
-  screens: ScreensBrowser,
-  { name, size, look }: { name: string; size: Size; look: Look },
-): Promise<void> {
-  await screens.show(name, size, look);
-  await new Promise((done) => setTimeout(done, settleMs));
-  await screens.page.screenshot({
-    path: `${out}/${name}-${size.name}-${look.theme}-${look.language}.png`,
-    optimizeForSpeed: true,
-  });
+interface Drawing {
+  readonly name: string;
+  readonly size: Size;
+  readonly language: Language;
+}
+
+/** One screen in one size and language, in one theme after the other. Answers how many pictures that is. */
+async function take(screens: ScreensBrowser, { name, size, language }: Drawing): Promise<number> {
+  for (const [at, theme] of themes.entries()) {
+    if (at === 0) await screens.show(name, size, { theme, language });
+    else await screens.turn(size, theme);
+    await new Promise((done) => setTimeout(done, at === 0 ? settleMs : turnMs));
+    await screens.page.screenshot({
+      path: `${out}/${name}-${size.name}-${theme}-${language}.png`,
+      optimizeForSpeed: true,
+    });
+  }
+  return themes.length;
 }
 
 const wanted = process.argv.slice(2);
 if (wanted.length === 0) await rm(out, { recursive: true, force: true });
 await mkdir(out, { recursive: true });
-const lanes = await Promise.all([1, 2].map(() => openScreensBrowser((text) => console.error(text))));
+const startedMs = performance.now();
+const server = await serveScreens();
+const lanes = await Promise.all(
+  [1, 2].map(() => openScreensBrowser(server.url, (text) => console.error(text))),
+);
 try {
   const names = (lanes[0]?.names ?? []).filter(
     (name) => wanted.length === 0 || wanted.some((start) => name.startsWith(start)),
   );
-  const pictures = names.flatMap((name) =>
-    [...sizesOf(name), ...extremeSizesOf(name)].flatMap((size) =>
-      themes.flatMap((theme) => languages.map((language) => ({ name, size, look: { theme, language } }))),
+  const drawings: Drawing[] = names.flatMap((name) =>
+    [...sizesOf(name), ...furtherSizesOf(name)].flatMap((size) =>
+      languages.map((language) => ({ name, size, language })),
     ),
   );
-  const { length } = pictures;
-  await Promise.all(
+  const counts = await Promise.all(
     lanes.map(async (lane) => {
-      for (let next = pictures.shift(); next !== undefined; next = pictures.shift()) await take(lane, next);
+      let count = 0;
+      for (let next = drawings.shift(); next !== undefined; next = drawings.shift())
+        count += await take(lane, next);
+      return count;
     }),
   );
-  console.log(`${length} pictures in ${out}`);
+  const pictures = counts.reduce((sum, count) => sum + count, 0);
+  const seconds = Math.round((performance.now() - startedMs) / 1000);
+  console.log(`${String(pictures)} pictures in ${out}, taken in ${String(seconds)} s`);
 } finally {
   await Promise.all(lanes.map((lane) => lane.close()));
+  await server.close();
 }

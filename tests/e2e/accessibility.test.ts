@@ -1,17 +1,21 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sizesOf } from '../../scripts/screen-sizes.ts';
 import { type ScreensBrowser, type Size, openScreensBrowser } from '../../scripts/screens-browser.ts';
+import { type ScreensServer, serveScreens } from '../../scripts/screens-server.ts';
 import { violationsOf } from '../support/e2e/axe.ts';
 
 /** Every screen, judged by axe. */
 
+let server: ScreensServer;
 let screens: ScreensBrowser;
 const errors: string[] = [];
 beforeAll(async () => {
-  screens = await openScreensBrowser((text) => errors.push(text));
+  server = await serveScreens();
+  screens = await openScreensBrowser(server.url, (text) => errors.push(text));
 });
 afterAll(async () => {
   await screens.close();
+  await server.close();
 });
 
 /**

@@ -2,12 +2,25 @@ import '../../../components/ui/base.css';
 import { render } from 'solid-js/web';
 import { showAppearance } from '../../../components/ui/show-appearance.ts';
 import { parseLanguageSetting } from '../../../platform/appearance.ts';
-import { callScreens } from './call-screens.tsx';
+import { pretendDevices } from './made-up-devices.ts';
+import { menuScreens } from './menu-screens.tsx';
+import { noticeScreens } from './notice-screens.tsx';
 import { optionsScreens } from './options-screens.tsx';
+import { panelScreens } from './panel-screens.tsx';
+import { phaseScreens } from './phase-screens.tsx';
 import { popupScreens } from './popup-screens.tsx';
 import type { Screen } from './screen.ts';
+import { stageScreens } from './stage-screens.tsx';
 
-const screens: Readonly<Record<string, Screen>> = { ...popupScreens, ...optionsScreens, ...callScreens };
+const screens: Readonly<Record<string, Screen>> = {
+  ...popupScreens,
+  ...optionsScreens,
+  ...phaseScreens,
+  ...stageScreens,
+  ...panelScreens,
+  ...menuScreens,
+  ...noticeScreens,
+};
 
 /**
  * Draws the screen of the name in the query, in its language. `data-ready` on the root says when it
@@ -25,6 +38,7 @@ async function main(): Promise<void> {
     return;
   }
   showAppearance({ language: parseLanguageSetting(query.get('language')) ?? 'en', theme: 'system' });
+  pretendDevices();
   render(screen.view, root);
   let problem = '';
   try {

@@ -25,8 +25,11 @@ function namesOf(name: string): readonly string[] {
 /** The button of this English name, as a person would find it, among those of a selector. */
 export function findButton(name: string, selector: string): HTMLElement | undefined {
   const names = namesOf(name);
+  const isNamed = ({ textContent }: Element): boolean => names.includes(textContent.trim());
+  // A key or a count may stand beside the words.
   return [...document.querySelectorAll<HTMLElement>(selector)].find(
-    ({ ariaLabel, textContent }) => names.includes(ariaLabel ?? '') || names.includes(textContent.trim()),
+    (button) =>
+      names.includes(button.ariaLabel ?? '') || isNamed(button) || [...button.children].some(isNamed),
   );
 }
 
