@@ -77,6 +77,11 @@ export async function openScreensBrowser(
     if (size.name !== shown) await page.setViewport(viewportOf(size));
     shown = size.name;
     await fit(size);
+    // Colours glide.
+    await page.evaluate(async () => {
+      const gliding = document.getAnimations().filter((each) => each instanceof CSSTransition);
+      await Promise.allSettled(gliding.map(({ finished }) => finished));
+    });
   }
 
   return {

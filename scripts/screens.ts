@@ -14,8 +14,8 @@ import { serveScreens } from './screens-server.ts';
 const out = resolve('.output/screens');
 /** The motion of what has just appeared, and the first frames. */
 const settleMs = 350;
-/** Colours that glide from one theme to the other. */
-const turnMs = 250;
+/** A frame in the other theme's colours. */
+const turnMs = 50;
 const themes = ['light', 'dark'] as const;
 const languages = ['en', 'zh-CN'] as const;
 

@@ -27,7 +27,7 @@ export function Notice(props: NoticeProps): JSX.Element {
         <TriangleAlert aria-hidden="true" />
       </Show>
       <p class="notice-text">{props.children}</p>
-      {props.action}
+      <Show when={props.action}>{(action) => <div class="notice-action">{action()}</div>}</Show>
       <Show when={props.onDismiss}>
         {(dismiss) => (
           <IconButton size="small" label={t().ok.dismiss} onClick={() => dismiss()()}>

@@ -4,6 +4,9 @@ import uPlot from 'uplot';
 /** Values over time: the first row is seconds since 1970, the others one line each. */
 export type PlotRows = readonly (readonly (number | null)[])[];
 
+/** A wide one of 12 px. */
+const pxOfCharacter = 7.5;
+
 export interface PlotOptions {
   readonly width: number;
   readonly height: number;
@@ -40,7 +43,7 @@ export function drawPlot(host: HTMLElement, rows: PlotRows, options: PlotOptions
         { show: false },
         {
           stroke: quiet,
-          size: 64,
+          size: (_plot, labels: readonly string[] | null) => widthOf(labels ?? []),
           gap: 4,
           space: 24,
           grid: { show: false },
@@ -65,6 +68,11 @@ export function drawPlot(host: HTMLElement, rows: PlotRows, options: PlotOptions
     resize: (width) => plot.setSize({ width, height: options.height }),
     destroy: () => plot.destroy(),
   };
+}
+
+/** Of the longest label, in px of the plots' small type. */
+function widthOf(labels: readonly string[]): number {
+  return 16 + Math.max(5, ...labels.map(({ length }) => length)) * pxOfCharacter;
 }
 
 function asData(rows: PlotRows): uPlot.AlignedData {

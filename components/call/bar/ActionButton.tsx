@@ -16,7 +16,13 @@ export function ActionButton(props: { action: CallAction }): JSX.Element {
     >
       <Dynamic component={props.action.icon()} aria-hidden="true" />
       <Show when={props.action.badge?.()}>
-        {(badge) => <span class="bar-button-count" data-count={badge()} />}
+        {(badge) => (
+          <span
+            class="bar-button-count"
+            data-count={badge()}
+            data-news={props.action.isNews === true ? '' : undefined}
+          />
+        )}
       </Show>
     </BarButton>
   );

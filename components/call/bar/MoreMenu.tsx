@@ -11,6 +11,8 @@ import type { CallAction } from './call-actions.ts';
 /** What has no button of its own in the bar, as buttons with words. */
 export function MoreMenu(props: { actions: readonly CallAction[]; showsKeys: boolean }): JSX.Element {
   const flyout = createFlyout();
+  /** What is new behind the button would be missed behind it. */
+  const news = (): string | null => props.actions.find(({ isNews }) => isNews === true)?.badge?.() ?? null;
   return (
     <>
       <BarButton
@@ -20,6 +22,9 @@ export function MoreMenu(props: { actions: readonly CallAction[]; showsKeys: boo
         onClick={(button) => flyout.toggle(button)}
       >
         <Ellipsis aria-hidden="true" />
+        <Show when={news()}>
+          {(badge) => <span class="bar-button-count" data-count={badge()} data-news="" />}
+        </Show>
       </BarButton>
       <Flyout control={flyout} label={t().call.more}>
         <ul>

@@ -34,6 +34,8 @@ export interface CallAction {
   readonly controls?: string;
   /** A few characters at the button's corner, such as a count. */
   readonly badge?: () => string | null;
+  /** Whether that is something which nobody has looked at yet. */
+  readonly isNews?: boolean;
   /** `opener` is what gets the focus back from what it opens; `null` when it was done by a key. */
   readonly run: (opener: HTMLElement | null) => void;
 }
@@ -85,6 +87,7 @@ export function callActions(deps: CallActionsDeps): CallActions {
       isExpanded: () => panels.open() === 'chat',
       controls: 'chat',
       badge: () => (unread() === 0 ? null : unread() > 99 ? '99+' : String(unread())),
+      isNews: true,
       run: (opener) => panels.toggle('chat', opener),
     },
     {

@@ -77,14 +77,16 @@ export function LobbyScreen(props: LobbyScreenProps): JSX.Element {
             onChoose={(change) => props.verbs.choose(change)}
           />
           <Checkbox label={t().call.lobby.skip} checked={skips()} onChange={setSkips} />
-          <Button
-            type="submit"
-            kind="primary"
-            size="large"
-            ref={(button) => queueMicrotask(() => button.focus({ preventScroll: true }))}
-          >
-            {t().call.lobby.join}
-          </Button>
+          <div class="lobby-join">
+            <Button
+              type="submit"
+              kind="primary"
+              size="large"
+              ref={(button) => queueMicrotask(() => button.focus({ preventScroll: true }))}
+            >
+              {t().call.lobby.join}
+            </Button>
+          </div>
         </div>
       </form>
     </main>

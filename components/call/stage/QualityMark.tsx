@@ -1,5 +1,5 @@
 import './quality-mark.css';
-import SignalLow from 'lucide-solid/icons/signal-low';
+import BarsFall from 'lucide-solid/icons/chart-no-axes-column-decreasing';
 import type { JSX } from 'solid-js';
 import type { BadLinkReason } from '../../../mesh/link-quality.ts';
 import { t } from '../../i18n/t.ts';
@@ -8,7 +8,7 @@ import { t } from '../../i18n/t.ts';
 export function QualityMark(props: { reason: BadLinkReason }): JSX.Element {
   return (
     <p class="quality-mark" title={t().call.quality[props.reason]}>
-      <SignalLow aria-hidden="true" />
+      <BarsFall aria-hidden="true" />
       <span class="quality-mark-words">{t().call.quality[props.reason]}</span>
     </p>
   );

@@ -4,13 +4,14 @@ import Plus from 'lucide-solid/icons/zoom-in';
 import ScreenShare from 'lucide-solid/icons/screen-share';
 import { type JSX, Show, createSignal } from 'solid-js';
 import { createGridMotion } from '../../../primitives/createGridMotion.ts';
-import { createPicture } from '../../../primitives/createPicture.ts';
 import { t } from '../../i18n/t.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Spinner } from '../../ui/Spinner.tsx';
+import { placeStyle } from './place-style.ts';
 import type { StagePlace } from './stage-layout.ts';
 import type { TileAction } from './tile-actions.ts';
 import { TileMenu } from './TileMenu.tsx';
+import { TilePicture } from './TilePicture.tsx';
 import { noZoom, panBy, zoomAt } from './zoom.ts';
 
 const stepFactor = 1.5;
@@ -26,17 +27,8 @@ export function ScreenTile(props: {
   actions: readonly TileAction[];
 }): JSX.Element {
   const [tile, setTile] = createSignal<HTMLElement>();
-  const [video, setVideo] = createSignal<HTMLVideoElement>();
-  const [still, setStill] = createSignal<HTMLCanvasElement>();
   const [zoom, setZoom] = createSignal(noZoom);
   let held: { readonly x: number; readonly y: number } | null = null;
-  const picture = createPicture({
-    video,
-    still,
-    track: () => props.picture,
-    isOn: () => true,
-    isCut: () => props.isCut,
-  });
   createGridMotion(
     tile,
     () => props.place,
@@ -64,12 +56,7 @@ export function ScreenTile(props: {
       data-role={props.place?.role}
       data-state={props.isCut ? 'reconnecting' : 'connected'}
       data-zoomed={zoom().scale > 1 ? '' : undefined}
-      style={{
-        left: `${String(props.place?.x ?? 0)}px`,
-        top: `${String(props.place?.y ?? 0)}px`,
-        width: `${String(props.place?.width ?? 0)}px`,
-        height: `${String(props.place?.height ?? 0)}px`,
-      }}
+      style={placeStyle(props.place)}
       onWheel={(event) => {
         event.preventDefault();
         const factor = Math.exp(-event.deltaY / 400);
@@ -96,30 +83,11 @@ export function ScreenTile(props: {
         held = null;
       }}
     >
-      <video
-        ref={setVideo}
-        class="tile-video"
-        data-shown={picture() === 'live' ? '' : undefined}
-        style={{ transform: transform() }}
-        autoplay
-        playsinline
-        muted
-        aria-hidden="true"
-      />
-      <canvas
-        ref={setStill}
-        class="tile-video"
-        data-shown={picture() === 'still' ? '' : undefined}
-        style={{ transform: transform() }}
-        width="0"
-        height="0"
-        aria-hidden="true"
-      />
-      <Show when={picture() === 'none'}>
+      <TilePicture track={props.picture} isOn isCut={props.isCut} transform={transform()}>
         <div class="screen-tile-waiting">
           <Spinner />
         </div>
-      </Show>
+      </TilePicture>
       <Show when={props.place?.role === 'main'}>
         <div class="screen-tile-zoom">
           <IconButton

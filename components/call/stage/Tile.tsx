@@ -6,15 +6,17 @@ import type { BadLinkReason } from '../../../mesh/link-quality.ts';
 import type { PersonState } from '../../../mesh/room-snapshot.ts';
 import { createDrop } from '../../../primitives/createDrop.ts';
 import { createGridMotion } from '../../../primitives/createGridMotion.ts';
-import { createPicture } from '../../../primitives/createPicture.ts';
 import { t } from '../../i18n/t.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
 import { avatarHue } from '../../ui/avatar-look.ts';
 import { Spinner } from '../../ui/Spinner.tsx';
+import { HandMark } from './HandMark.tsx';
+import { placeStyle } from './place-style.ts';
 import { QualityMark } from './QualityMark.tsx';
 import type { StagePlace } from './stage-layout.ts';
 import type { TileAction } from './tile-actions.ts';
 import { TileMenu } from './TileMenu.tsx';
+import { TilePicture } from './TilePicture.tsx';
 
 export interface TileProps {
   userId: string;
@@ -25,6 +27,8 @@ export interface TileProps {
   isSelf?: boolean;
   /** What they do for a moment; lies over the picture. */
   gestures?: JSX.Element;
+  /** Their place among the raised hands, from 1; `null` while theirs is down. */
+  handPlace?: number | null;
   /** What to beware of with them; stands at their name. */
   warning?: JSX.Element;
   state: PersonState;
@@ -48,15 +52,6 @@ export interface TileProps {
 /** One person: their picture, or their initials, with name and state in a corner. */
 export function Tile(props: TileProps): JSX.Element {
   const [tile, setTile] = createSignal<HTMLElement>();
-  const [video, setVideo] = createSignal<HTMLVideoElement>();
-  const [still, setStill] = createSignal<HTMLCanvasElement>();
-  const picture = createPicture({
-    video,
-    still,
-    track: () => props.picture,
-    isOn: () => props.hasCamera,
-    isCut: () => props.state === 'reconnecting',
-  });
   createGridMotion(
     tile,
     () => props.place,
@@ -88,44 +83,26 @@ export function Tile(props: TileProps): JSX.Element {
       hidden={props.place === undefined && props.isSelf}
       style={{
         '--hue': avatarHue(props.userId),
-        left: `${props.place?.x ?? 0}px`,
-        top: `${props.place?.y ?? 0}px`,
-        width: `${props.place?.width ?? 0}px`,
-        height: `${props.place?.height ?? 0}px`,
+        ...placeStyle(props.place),
       }}
     >
-      {/* Without sound: that plays on its own, so that it goes on where a tile does not. */}
-      <video
-        ref={setVideo}
-        class="tile-video"
-        data-shown={picture() === 'live' ? '' : undefined}
-        autoplay
-        playsinline
-        muted
-        aria-hidden="true"
-      />
-      <canvas
-        ref={setStill}
-        class="tile-video"
-        data-shown={picture() === 'still' ? '' : undefined}
-        width="0"
-        height="0"
-        aria-hidden="true"
-      />
-      <Show when={picture() === 'none'}>
+      <TilePicture track={props.picture} isOn={props.hasCamera} isCut={props.state === 'reconnecting'}>
         <div class="tile-avatar" data-hushed={props.state === 'connected' ? undefined : ''}>
           <Avatar userId={props.userId} name={props.name} />
         </div>
-      </Show>
+      </TilePicture>
       <Show when={props.state !== 'connected'}>
         <p class="tile-state">
           <Spinner />
           <span class="tile-state-words">{t().call.state[props.state]}</span>
         </p>
       </Show>
-      <Show when={props.state === 'connected' && props.trouble}>
-        {(reason) => <QualityMark reason={reason()} />}
-      </Show>
+      <div class="tile-head">
+        <Show when={props.handPlace}>{(place) => <HandMark place={place()} class="tile-hand" />}</Show>
+        <Show when={props.state === 'connected' && props.trouble}>
+          {(reason) => <QualityMark reason={reason()} />}
+        </Show>
+      </div>
       <div class="tile-foot">
         {props.warning}
         <p class="tile-label">

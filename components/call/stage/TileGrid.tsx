@@ -56,11 +56,7 @@ export function TileGrid(props: {
   };
   const hands = createMemo(() => handPlaces(props.call));
   const gesturesOf = (userId: string | null): JSX.Element => (
-    <TileGestures
-      gestures={props.call.gestures}
-      userId={userId}
-      handPlace={hands().get(userId ?? props.call.self.userId) ?? null}
-    />
+    <TileGestures gestures={props.call.gestures} userId={userId} />
   );
   const place = (key: string): StagePlace | undefined => places().get(key);
   const actions = (key: string, isSelf = false): readonly TileAction[] =>
@@ -81,6 +77,7 @@ export function TileGrid(props: {
         place={place(selfKey)}
         arrangement={arrangement()}
         gestures={gesturesOf(null)}
+        handPlace={hands().get(props.call.self.userId) ?? null}
         actions={actions(selfKey, true)}
         isWhole={props.choices.isWhole(selfKey)}
         onDrop={(point) => props.choices.setCorner(nearestCorner(point, size()))}
@@ -101,6 +98,7 @@ export function TileGrid(props: {
             place={place(personKey(person.userId))}
             arrangement={arrangement()}
             gestures={gesturesOf(person.userId)}
+            handPlace={hands().get(person.userId) ?? null}
             actions={actions(personKey(person.userId))}
             isWhole={props.choices.isWhole(personKey(person.userId))}
           />

@@ -47,7 +47,7 @@ export const stageScreens: Readonly<Record<string, Screen>> = {
   'call-speaking': call(
     () => ({ self: onAir(), people: crowd(4, mixed) }),
     async (fake) => {
-      const speaking = ['self', 'Chidi Anagonye', 'Dana'].map(userIdOf);
+      const speaking = ['Ben', 'Dana'].map(userIdOf);
       fake.speaking.set({ speaking: new Set(speaking), active: userIdOf('Dana') });
     },
   ),
@@ -160,9 +160,9 @@ export const stageScreens: Readonly<Record<string, Screen>> = {
   'call-other-5': call(() => ({
     self: onAir(),
     people: [
-      met(person('Dana'), { kind: 'other', knownAs: 'Dana' }),
-      met(person('Ben', { camera: false, state: 'reconnecting' }), { kind: 'other', knownAs: longName }),
-      ...crowd(4, mixed).slice(1),
+      met(person('Hana'), { kind: 'other', knownAs: 'Hana' }),
+      met(person('Ines', { camera: false, state: 'reconnecting' }), { kind: 'other', knownAs: longName }),
+      ...crowd(3, mixed).slice(1),
     ],
   })),
   'call-other-9': call(() => ({

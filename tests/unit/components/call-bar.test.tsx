@@ -1,5 +1,6 @@
 import { cleanup, fireEvent, screen, within } from '@solidjs/testing-library';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { chatPerson } from '../../support/chat-world.ts';
 import { type DrawnCall, drawCall } from '../../support/draw-call.tsx';
 import { makePerson } from '../../support/fake-call.ts';
 import { stubMedia } from './media-stubs.ts';
@@ -78,6 +79,26 @@ describe('the bar', () => {
     expect(screen.getByRole('complementary', { name: 'People' })).toBeTruthy();
     fireEvent.keyDown(document.activeElement ?? document.body, { key: 'Escape' });
     expect(document.activeElement).toBe(screen.getByRole('button', { name: 'More' }));
+  });
+});
+
+describe('a message that nobody has read', () => {
+  const counts = (): (string | null)[] =>
+    Array.from(bar().querySelectorAll('[data-news]'), (mark) => mark.getAttribute('data-count'));
+  const marked = (): string | null | undefined =>
+    bar().querySelector('[data-news]')?.closest('button')?.getAttribute('aria-label');
+
+  it('is counted at the chat, and at "More" where the chat is in there', () => {
+    const call = draw();
+    expect(counts()).toEqual([]);
+    call.change({
+      chat: [{ number: 1, from: chatPerson(1), to: 'all', text: 'Hello', atMs: 1, waitsFor: [] }],
+    });
+    expect(counts()).toEqual(['1']);
+    expect(marked()).toBe('Chat');
+    resize(320);
+    expect(counts()).toEqual(['1']);
+    expect(marked()).toBe('More');
   });
 });
 

@@ -41,7 +41,7 @@ function draw(patch: Partial<CallSnapshot> = {}): DrawnCall {
 }
 
 async function box(name: string): Promise<HTMLSelectElement> {
-  const found = await screen.findByRole('combobox', { name });
+  const found = await screen.findByRole('combobox', { name }, { timeout: 10_000 });
   await vi.waitUntil(() => (found as HTMLSelectElement).options.length > 1);
   return found as HTMLSelectElement;
 }
