@@ -10,6 +10,7 @@ import {
   expectTilePlays,
   linkBetween,
 } from '../support/e2e/media-flow.ts';
+import { hum } from '../support/e2e/hum.ts';
 import { meet } from '../support/e2e/meeting.ts';
 import { cameras, installPlugs, microphones } from '../support/e2e/plugs.ts';
 import { openTestBrowser } from '../support/e2e/test-browser.ts';
@@ -147,17 +148,3 @@ describe('somebody who is muted', () => {
     await grace.waitForText(en.call.notice.speaksWhileMuted(true));
   });
 });
-
-/** From now on the microphone gives a tone, where Chromium's made-up one clicks now and then. */
-async function hum({ page }: CallTab): Promise<void> {
-  await page.evaluate(() => {
-    navigator.mediaDevices.getUserMedia = () => {
-      const audio = new AudioContext();
-      const tone = audio.createOscillator();
-      const out = audio.createMediaStreamDestination();
-      tone.connect(out);
-      tone.start();
-      return Promise.resolve(out.stream);
-    };
-  });
-}

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { en } from '../../components/i18n/en.ts';
 import { type SignalingServerProcess, startSignalingServer } from '../support/signaling-server.ts';
-import { pageText, patience } from '../support/e2e/aria.ts';
-import { callTabs } from '../support/e2e/call-tab.ts';
+import { checkBox, pageText, patience, patienceMs } from '../support/e2e/aria.ts';
+import { type CallTab, callTabs } from '../support/e2e/call-tab.ts';
 import { openPopup, startCall } from '../support/e2e/popup.ts';
 import { openTestBrowser } from '../support/e2e/test-browser.ts';
 
-/** The popup without a pointer. */
+/** The popup and a call without a pointer, and a call whose keys are off. */
 
 let server: SignalingServerProcess;
 beforeAll(async () => {
@@ -75,3 +75,63 @@ describe('with the keyboard alone', () => {
     await call.waitForText(en.call.phase.left.title);
   });
 });
+
+describe('the keys of a call', () => {
+  test('are turned off in its settings, once for all, and no letter and no Space does anything', async () => {
+    const { browser, call } = await startCall(server.url);
+    await call.page.bringToFront();
+    await call.page.keyboard.press('m');
+    await expect.poll(() => call.isPressed('Microphone'), patience).toBe(true);
+    await call.press(en.call.more);
+    await call.press(en.call.settings);
+    await call.page.locator(checkBox(en.options.fields.shortcuts)).setTimeout(patienceMs).click();
+    await call.page.keyboard.press('Escape');
+    await expect.poll(() => hasDialog(call), patience).toBe(false);
+    await expectDeadKeys(call);
+    expect(await call.isPressed('Microphone')).toBe(true);
+
+    // What was chosen counts in the next page, too.
+    await call.page.reload();
+    await call.waitForText(en.call.alone.title);
+    await expectDeadKeys(call);
+    const options = await browser.page('options.html');
+    const box = await options
+      .locator(checkBox(en.options.fields.shortcuts))
+      .setTimeout(patienceMs)
+      .waitHandle();
+    expect(await box.evaluate((input) => (input as HTMLInputElement).checked)).toBe(false);
+    await options.locator(checkBox(en.options.fields.shortcuts)).click();
+    await call.page.bringToFront();
+    await expect
+      .poll(async () => {
+        await call.page.keyboard.press('?');
+        return await hasDialog(call);
+      }, patience)
+      .toBe(true);
+  });
+});
+
+async function hasDialog({ page }: CallTab): Promise<boolean> {
+  return (await page.$('[role="dialog"]')) !== null;
+}
+
+/** Presses each key that could do something, and sees that nothing has changed on the page. */
+async function expectDeadKeys({ page }: CallTab): Promise<void> {
+  await page.evaluate(() => {
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  });
+  const look = (): Promise<string> =>
+    page.evaluate(() =>
+      Array.from(
+        document.querySelectorAll('[aria-pressed], [aria-expanded], [role="dialog"]'),
+        (element) =>
+          `${element.getAttribute('aria-label')} ${element.getAttribute('aria-pressed')} ${element.getAttribute('aria-expanded')}`,
+      ).join('\n'),
+    );
+  const before = await look();
+  for (const key of ['m', 'v', 'd', 'c', 'r', 'p', 'w', 't', '?'] as const) await page.keyboard.press(key);
+  await page.keyboard.down('Space');
+  expect(await look()).toBe(before);
+  await page.keyboard.up('Space');
+  expect(await look()).toBe(before);
+}
