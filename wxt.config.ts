@@ -1,8 +1,10 @@
+import { resolve } from 'node:path';
 import { defineConfig } from 'wxt';
 
 export default defineConfig({
   imports: false,
   modules: ['@wxt-dev/module-solid'],
+  vite: () => ({ resolve: { alias: { 'webrtc-adapter': resolve('mesh/no-webrtc-adapter.ts') } } }),
   // In Firefox, too: platform/ knows the action API alone.
   manifestVersion: 3,
   manifest: ({ browser }) => ({

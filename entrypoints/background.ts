@@ -1,6 +1,6 @@
 import { defineBackground } from 'wxt/utils/define-background';
+import { badgeWords } from '../components/i18n/badge.ts';
 import { languageOf } from '../components/i18n/language.ts';
-import { dictionaryOf } from '../components/i18n/t.ts';
 import { clearActiveCall, listActiveCalls, watchActiveCalls } from '../platform/active-calls.ts';
 import type { ActiveCall } from '../platform/active-call.ts';
 import { showBadge } from '../platform/badge.ts';
@@ -29,5 +29,5 @@ async function refreshBadge(): Promise<void> {
 
 async function drawBadge(calls: readonly ActiveCall[]): Promise<void> {
   const { language } = await peekSettings();
-  await showBadge(calls, dictionaryOf(languageOf(language, navigator.languages)).badge);
+  await showBadge(calls, badgeWords[languageOf(language, navigator.languages)]);
 }

@@ -1,3 +1,4 @@
+import { badgeWords } from './badge.ts';
 import { formatList } from './format.ts';
 
 /**
@@ -25,10 +26,7 @@ export const en = {
     saveFailed: 'This could not be saved. Change it again to try once more.',
   },
   /** The toolbar icon's tooltip. */
-  badge: {
-    idle: 'Parley',
-    inCall: (microphone: 'on' | 'off') => `Parley – in a call, microphone ${microphone}`,
-  },
+  badge: badgeWords.en,
   device: {
     microphone: 'Microphone',
     camera: 'Camera',

@@ -1,18 +1,46 @@
-import { type Dictionary, en } from './en.ts';
-import { type Language, language } from './language.ts';
-import { zhCN } from './zh-CN.ts';
+import { batch, createSignal } from 'solid-js';
+import type { Dictionary } from './en.ts';
+import { type Language, setLanguage } from './language.ts';
 
-const dictionaries: Readonly<Record<Language, Dictionary>> = { en, 'zh-CN': zhCN };
+/** A page loads the sentences of the language that it speaks, and of no other. */
+const load: Readonly<Record<Language, () => Promise<Dictionary>>> = {
+  en: async () => (await import('./en.ts')).en,
+  'zh-CN': async () => (await import('./zh-CN.ts')).zhCN,
+};
 
-/** The sentences of a language. */
-export function dictionaryOf(of: Language): Dictionary {
-  return dictionaries[of];
+const [dictionary, setDictionary] = createSignal<Dictionary | null>(null);
+let lastSpeaking: Promise<void> | null = null;
+
+/**
+ * Turns the page to a language once its sentences have come; until then it goes on in the one before. Of
+ * several the last one counts. Rejects where the sentences cannot be loaded.
+ */
+export function speak(wanted: Language): Promise<void> {
+  const speaking = load[wanted]().then((words) => {
+    if (lastSpeaking !== speaking) return;
+    batch(() => {
+      setLanguage(wanted);
+      setDictionary(words);
+    });
+  });
+  lastSpeaking = speaking;
+  return speaking;
+}
+
+/** Waits until there are sentences to draw with; see `speak`, which is called before. */
+export async function hasWords(): Promise<void> {
+  while (dictionary() === null) {
+    if (lastSpeaking === null) throw new Error('i18n: no language was asked for');
+    await lastSpeaking;
+  }
 }
 
 /**
  * The sentences of the language in use. Called where a sentence is drawn, not before: it is reactive,
- * so that what is drawn changes with the language.
+ * so that what is drawn changes with the language. Throws while no language is spoken yet.
  */
 export function t(): Dictionary {
-  return dictionaryOf(language());
+  const words = dictionary();
+  if (words === null) throw new Error('i18n: drawn before the sentences have come');
+  return words;
 }

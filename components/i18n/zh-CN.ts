@@ -1,3 +1,4 @@
+import { badgeWords } from './badge.ts';
 import type { Dictionary } from './en.ts';
 import { formatList } from './format.ts';
 
@@ -22,10 +23,7 @@ export const zhCN: Dictionary = {
     saved: '已保存',
     saveFailed: '未能保存。请再改一次以重试。',
   },
-  badge: {
-    idle: 'Parley',
-    inCall: (microphone) => `Parley – 通话中，麦克风${microphone === 'on' ? '已开启' : '已关闭'}`,
-  },
+  badge: badgeWords['zh-CN'],
   device: {
     microphone: '麦克风',
     camera: '摄像头',

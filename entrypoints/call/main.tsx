@@ -7,7 +7,7 @@ import { BadAddress } from '../../components/call/phases/BadAddress.tsx';
 import { BadQuery } from '../../components/call/phases/BadQuery.tsx';
 import { CallView } from '../../components/call/CallView.tsx';
 import { PhaseScreen } from '../../components/call/phases/PhaseScreen.tsx';
-import { t } from '../../components/i18n/t.ts';
+import { hasWords, t } from '../../components/i18n/t.ts';
 import { showAppearance } from '../../components/ui/show-appearance.ts';
 import { openDevice } from '../../media/capture.ts';
 import { readDefaultDevice, watchDevices } from '../../media/default-device.ts';
@@ -38,6 +38,7 @@ import { shareCall } from './share-call.ts';
 async function main(root: Element): Promise<void> {
   const address = parseCallAddress(location.href);
   if (address.problems.length > 0) {
+    await hasWords();
     window.addEventListener('hashchange', () => location.reload());
     const { problems } = address;
     render(
@@ -49,7 +50,7 @@ async function main(root: Element): Promise<void> {
     return;
   }
 
-  const [{ settings }, tabId] = await Promise.all([loadSettings(), currentTabId()]);
+  const [{ settings }, tabId] = await Promise.all([loadSettings(), currentTabId(), hasWords()]);
   const code = parseRoomCode(address.codeText);
   if (code.kind !== 'code') {
     window.addEventListener('hashchange', () => location.reload());

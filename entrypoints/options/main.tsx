@@ -1,6 +1,7 @@
 import '../../components/ui/base.css';
 import { createSignal } from 'solid-js';
 import { render } from 'solid-js/web';
+import { hasWords } from '../../components/i18n/t.ts';
 import { Options } from '../../components/options/Options.tsx';
 import type { OptionsVerbs } from '../../components/options/options-model.ts';
 import { showAppearance } from '../../components/ui/show-appearance.ts';
@@ -22,7 +23,7 @@ const verbs: OptionsVerbs = {
 };
 
 async function main(): Promise<void> {
-  const { settings, repaired } = await loadSettings();
+  const [{ settings, repaired }] = await Promise.all([loadSettings(), hasWords()]);
   const [values, setValues] = createSignal(settings);
   watchSettings((now) => setValues(now.settings));
   const root = document.querySelector('#root');

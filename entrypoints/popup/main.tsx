@@ -1,7 +1,7 @@
 import '../../components/ui/base.css';
 import { createStore, reconcile } from 'solid-js/store';
 import { render } from 'solid-js/web';
-import { t } from '../../components/i18n/t.ts';
+import { hasWords, t } from '../../components/i18n/t.ts';
 import type { OpenTarget, PopupVerbs } from '../../components/popup/popup-model.ts';
 import { Popup } from '../../components/popup/Popup.tsx';
 import { showAppearance } from '../../components/ui/show-appearance.ts';
@@ -41,7 +41,7 @@ function roomOf(target: OpenTarget) {
 }
 
 async function main(): Promise<void> {
-  const [{ settings }, stored] = await Promise.all([loadSettings(), listActiveCalls()]);
+  const [{ settings }, stored] = await Promise.all([loadSettings(), listActiveCalls(), hasWords()]);
   const [calls, setCalls] = createStore<ActiveCall[]>(stored);
   // A call page that crashed took the background along, which would have drawn it otherwise.
   void showBadge(stored, t().badge);

@@ -1,5 +1,6 @@
 import '../../../components/ui/base.css';
 import { render } from 'solid-js/web';
+import { hasWords } from '../../../components/i18n/t.ts';
 import { showAppearance } from '../../../components/ui/show-appearance.ts';
 import { parseLanguageSetting } from '../../../platform/appearance.ts';
 import { pretendDevices } from './made-up-devices.ts';
@@ -39,6 +40,7 @@ async function main(): Promise<void> {
   }
   showAppearance({ language: parseLanguageSetting(query.get('language')) ?? 'en', theme: 'system' });
   pretendDevices();
+  await hasWords();
   render(screen.view, root);
   let problem = '';
   try {

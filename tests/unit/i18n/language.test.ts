@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { createRoot, createEffect } from 'solid-js';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { formatList } from '../../../components/i18n/format.ts';
-import { language, languageOf, setLanguage } from '../../../components/i18n/language.ts';
-import { t } from '../../../components/i18n/t.ts';
+import { language, languageOf } from '../../../components/i18n/language.ts';
+import { hasWords, speak, t } from '../../../components/i18n/t.ts';
 
-afterEach(() => setLanguage('en'));
+afterEach(() => speak('en'));
 
 describe('the language', () => {
   test('is the chosen one, whatever the browser prefers', () => {
@@ -28,15 +28,35 @@ describe('the language', () => {
     expect(languageOf('system', [])).toBe('en');
   });
 
-  test('changes what is drawn, without a reload', () => {
+  test('changes what is drawn, without a reload', async () => {
     const drawn: string[] = [];
     const stop = createRoot((dispose) => {
       createEffect(() => drawn.push(t().call.leave, formatList(['A', 'B'])));
       return dispose;
     });
-    setLanguage('zh-CN');
+    const speaking = speak('zh-CN');
+    expect(drawn).toEqual(['Leave', 'A and B']);
+    await speaking;
     expect(drawn).toEqual(['Leave', 'A and B', '离开', 'A和B']);
     expect(language()).toBe('zh-CN');
     stop();
+  });
+
+  test('is the last of those that were asked for, whichever comes first', async () => {
+    const first = speak('zh-CN');
+    const last = speak('en');
+    await Promise.all([last, first, hasWords()]);
+    expect(language()).toBe('en');
+    expect(t().call.leave).toBe('Leave');
+  });
+
+  test('is needed before anything is drawn', async () => {
+    vi.resetModules();
+    const fresh = await import('../../../components/i18n/t.ts');
+    expect(() => fresh.t()).toThrow('sentences');
+    await expect(fresh.hasWords()).rejects.toThrow('no language');
+    void fresh.speak('zh-CN');
+    await fresh.hasWords();
+    expect(fresh.t().call.leave).toBe('离开');
   });
 });

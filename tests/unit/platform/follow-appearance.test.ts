@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { showAppearance } from '../../../components/ui/show-appearance.ts';
-import { language, setLanguage } from '../../../components/i18n/language.ts';
+import { language } from '../../../components/i18n/language.ts';
+import { speak } from '../../../components/i18n/t.ts';
 import { keepAppearanceCopy, readAppearanceCopy } from '../../../platform/appearance-copy.ts';
 import type { Appearance } from '../../../platform/appearance.ts';
 import { followAppearance } from '../../../platform/follow-appearance.ts';
@@ -12,7 +13,7 @@ beforeEach(() => {
   localStorage.clear();
 });
 
-afterEach(() => setLanguage('en'));
+afterEach(() => speak('en'));
 
 function follow(): { shown: Appearance[]; stop: () => void } {
   const shown: Appearance[] = [];
@@ -50,13 +51,13 @@ describe('how pages look', () => {
     }
   });
 
-  test('is said to the document: its language and its theme', () => {
+  test('is said to the document: its theme at once, and its language with its sentences', async () => {
     showAppearance({ language: 'zh-CN', theme: 'dark' });
-    expect(document.documentElement.lang).toBe('zh-CN');
     expect(document.documentElement.dataset['theme']).toBe('dark');
+    await expect.poll(() => document.documentElement.lang).toBe('zh-CN');
     expect(language()).toBe('zh-CN');
     showAppearance({ language: 'system', theme: 'system' });
-    expect(document.documentElement.lang).toBe('en');
     expect(document.documentElement.dataset['theme']).toBe('system');
+    await expect.poll(() => document.documentElement.lang).toBe('en');
   });
 });
