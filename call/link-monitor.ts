@@ -72,9 +72,17 @@ interface Watched {
   readonly quality: Steady<BadLinkReason>;
 }
 
+function isSameQuality(a: CallQuality, b: CallQuality): boolean {
+  return (
+    a.limit === b.limit &&
+    a.bad.size === b.bad.size &&
+    Array.from(b.bad).every(([userId, reason]) => a.bad.get(userId) === reason)
+  );
+}
+
 export function makeLinkMonitor({ room, clock }: LinkMonitorDeps): LinkMonitor {
   const details = makeSource(noDetails, begin);
-  const quality = makeSource(noTrouble, begin);
+  const quality = makeSource(noTrouble, begin, isSameQuality);
   let watched: ReadonlyMap<string, Watched> = new Map();
   let limit: Steady<OwnLimit> = nothingFound;
   let judgedAtMs = -Infinity;
@@ -157,12 +165,7 @@ export function makeLinkMonitor({ room, clock }: LinkMonitorDeps): LinkMonitor {
         state.quality.value === null ? [] : [[userId, state.quality.value] as const],
       ),
     );
-    const before = quality.snapshot();
-    const isSame =
-      before.limit === limit.value &&
-      before.bad.size === bad.size &&
-      Array.from(bad).every(([userId, reason]) => before.bad.get(userId) === reason);
-    if (!isSame) quality.set({ bad, limit: limit.value });
+    quality.set({ bad, limit: limit.value });
   }
 
   function publishDetails(): void {

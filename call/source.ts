@@ -14,15 +14,19 @@ export interface OwnedSource<T> extends Source<T> {
   isWatched(): boolean;
 }
 
-/** `watched` is called with each subscriber. */
-export function makeSource<T>(first: T, watched: () => void): OwnedSource<T> {
+/** `watched` is called with each subscriber. What `isSame` as the value before is not published. */
+export function makeSource<T>(
+  first: T,
+  watched: () => void,
+  isSame: (before: T, next: T) => boolean = Object.is,
+): OwnedSource<T> {
   const listeners = makeListeners();
   let value = first;
   let watchers = 0;
   return {
     snapshot: () => value,
     set(next) {
-      if (next === value) return;
+      if (isSame(value, next)) return;
       value = next;
       listeners.notify();
     },

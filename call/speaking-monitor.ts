@@ -37,9 +37,17 @@ export interface SpeakingMonitor extends Source<Speaking> {
 
 export const nobodySpeaks: Speaking = { speaking: new Set(), active: null };
 
+function isSameSpeaking(a: Speaking, b: Speaking): boolean {
+  return (
+    a.active === b.active &&
+    a.speaking.size === b.speaking.size &&
+    Array.from(b.speaking).every((each) => a.speaking.has(each))
+  );
+}
+
 export function makeSpeakingMonitor(deps: SpeakingMonitorDeps): SpeakingMonitor {
   const { clock, userId } = deps;
-  const source = makeSource(nobodySpeaks, begin);
+  const source = makeSource(nobodySpeaks, begin, isSameSpeaking);
   let others = silence;
   let own = silence;
   /** When each of the others was heard last; what was heard twice is over. */
@@ -99,14 +107,7 @@ export function makeSpeakingMonitor(deps: SpeakingMonitorDeps): SpeakingMonitor 
   }
 
   function publish(...states: readonly SpeakingState[]): void {
-    const speaking = new Set(states.flatMap(speakers));
-    const before = source.snapshot();
-    const { active } = others;
-    const isSame =
-      before.active === active &&
-      before.speaking.size === speaking.size &&
-      Array.from(speaking).every((each) => before.speaking.has(each));
-    if (!isSame) source.set({ speaking, active });
+    source.set({ speaking: new Set(states.flatMap(speakers)), active: others.active });
   }
 
   return {

@@ -72,7 +72,7 @@ export function makeGate({
       connection.refuse('id-held');
       return;
     }
-    const admission = rooms.admit(request, connection, reservations.othersKept(room, member, nowMs));
+    const admission = rooms.admit(request, connection, () => reservations.othersKept(room, member, nowMs));
     if (admission.kind === 'refused') {
       connection.refuse(admission.reason);
       return;

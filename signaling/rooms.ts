@@ -21,8 +21,8 @@ export type Admission<Connection> =
 
 /** Who is in which room, each over one connection. Knows nothing of sockets, clocks or PeerServer. */
 export interface Rooms<Connection> {
-  /** `kept`: places of the room that are not free though nobody is there. */
-  admit(request: JoinRequest, connection: Connection, kept?: number): Admission<Connection>;
+  /** `kept`: how many places of the room are not free though nobody is there; asked of who comes new alone. */
+  admit(request: JoinRequest, connection: Connection, kept?: () => number): Admission<Connection>;
   /**
    * Takes a member out whose connection ended. `false`, and nothing changes, when the connection is
    * not the member's current one: a stale end never removes its replacement.
@@ -60,7 +60,7 @@ export function makeRooms<Connection>(limits: {
   }
 
   return {
-    admit({ room, member, token }, connection, kept = 0) {
+    admit({ room, member, token }, connection, kept = () => 0) {
       const { secret, session } = token;
       const present = rooms.get(room)?.get(member);
       if (present !== undefined) {
@@ -76,7 +76,7 @@ export function makeRooms<Connection>(limits: {
         return { kind: 'taken-over', displaced };
       }
       const roomMembers = rooms.get(room) ?? new Map<MemberTag, Member<Connection>>();
-      if (roomMembers.size + kept >= limits.maxRoomSize) return refuse('room-full');
+      if (roomMembers.size + kept() >= limits.maxRoomSize) return refuse('room-full');
       if (members >= limits.maxMembers) return refuse('server-full');
       rooms.set(room, roomMembers.set(member, { secret, session, seq: ++lastSeq, connection }));
       members += 1;
