@@ -5,6 +5,7 @@ import type { CaptureKind } from '../../media/capture.ts';
 import { createAnnouncer } from '../../primitives/createAnnouncer.ts';
 import { createCall } from '../../primitives/createCall.ts';
 import { createFlyout } from '../../primitives/createFlyout.ts';
+import { createIdleTask } from '../../primitives/createIdleTask.ts';
 import { createHoldToTalk } from '../../primitives/createHoldToTalk.ts';
 import { createLasting } from '../../primitives/createLasting.ts';
 import { createListening } from '../../primitives/createListening.ts';
@@ -17,20 +18,23 @@ import { createSource } from '../../primitives/createSource.ts';
 import { createUnread } from '../../primitives/createUnread.ts';
 import { t } from '../i18n/t.ts';
 import { Announcer } from '../ui/Announcer.tsx';
+import { fetchLater } from '../ui/later.tsx';
 import { type Panel, callActions } from './bar/call-actions.ts';
 import { CallBar } from './bar/CallBar.tsx';
 import { CallNotices } from './notices/CallNotices.tsx';
 import { CallPhaseScreen, type OffStage } from './phases/CallPhaseScreen.tsx';
-import { ChatPanel } from './chat/ChatPanel.tsx';
 import { CallNews } from './notices/CallNews.tsx';
-import { DetailsPanel } from './panels/DetailsPanel.tsx';
-import { HelpDialog } from './settings/HelpDialog.tsx';
 import { LobbyScreen } from './phases/LobbyScreen.tsx';
 import { LayoutMenu } from './bar/LayoutMenu.tsx';
 import { ReactionsMenu } from './bar/ReactionsMenu.tsx';
-import { RosterPanel } from './panels/RosterPanel.tsx';
-import { SecurityPanel } from './panels/SecurityPanel.tsx';
-import { SettingsDialog } from './settings/SettingsDialog.tsx';
+import {
+  ChatPanel,
+  DetailsPanel,
+  HelpDialog,
+  RosterPanel,
+  SecurityPanel,
+  SettingsDialog,
+} from './opened-later.ts';
 import { Sound } from './stage/Sound.tsx';
 import { Stage } from './stage/Stage.tsx';
 import { createStageChoices } from './stage/stage-choices.ts';
@@ -52,6 +56,12 @@ const serverCutMs = 2000;
 
 /** A link that takes no longer is not worth showing what would go again at once. */
 const slowLinkMs = 700;
+
+/** A picture has come by then over a link that is up. */
+const firstPictureMs = 1000;
+
+/** Whoever is still joining by then may look around meanwhile. */
+const slowJoinMs = 4000;
 
 /** The call tab. */
 export function CallView(props: CallViewProps): JSX.Element {
@@ -79,6 +89,16 @@ export function CallView(props: CallViewProps): JSX.Element {
     const { kind } = call.phase;
     return kind === 'lobby' || kind === 'joining' || kind === 'in-call' ? null : kind;
   };
+  // Not before the first picture, which needs the processor more.
+  const isStillJoining = createLasting(() => call.phase.kind === 'joining', slowJoinMs);
+  const isInCall = createLasting(
+    () => isAlone() || call.people.some(({ state }) => state === 'connected'),
+    firstPictureMs,
+  );
+  createIdleTask(
+    () => isInCall() || isStillJoining(),
+    () => void fetchLater(),
+  );
   const announcer = createAnnouncer();
   const panels = createPanels<Panel>();
   const [isHelping, setHelping] = createSignal(false);

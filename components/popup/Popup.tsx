@@ -114,14 +114,19 @@ export function Popup(props: PopupProps): JSX.Element {
         keyed
         fallback={
           <>
-            <For each={props.calls}>
-              {(call, index) => (
-                <ActiveCallCard
-                  call={call}
-                  isFocused={index() === 0}
-                  onCommand={(command) => void run('command', props.verbs.command(call.tabId, command))}
-                  onGoTo={() => void run('command', goTo(call.tabId))}
-                />
+            {/* By their tabs, so that a card stays, and keeps the focus, while its call changes. */}
+            <For each={props.calls.map(({ tabId }) => tabId)}>
+              {(tabId, index) => (
+                <Show when={props.calls.find((call) => call.tabId === tabId)}>
+                  {(call) => (
+                    <ActiveCallCard
+                      call={call()}
+                      isFocused={index() === 0}
+                      onCommand={(command) => void run('command', props.verbs.command(tabId, command))}
+                      onGoTo={() => void run('command', goTo(tabId))}
+                    />
+                  )}
+                </Show>
               )}
             </For>
             <Button

@@ -1,5 +1,5 @@
 import '../../components/ui/base.css';
-import { createStore, reconcile } from 'solid-js/store';
+import { createSignal } from 'solid-js';
 import { render } from 'solid-js/web';
 import { hasWords, t } from '../../components/i18n/t.ts';
 import type { OpenTarget, PopupVerbs } from '../../components/popup/popup-model.ts';
@@ -42,14 +42,14 @@ function roomOf(target: OpenTarget) {
 
 async function main(): Promise<void> {
   const [{ settings }, stored] = await Promise.all([loadSettings(), listActiveCalls(), hasWords()]);
-  const [calls, setCalls] = createStore<ActiveCall[]>(stored);
+  const [calls, setCalls] = createSignal<readonly ActiveCall[]>(stored);
   // A call page that crashed took the background along, which would have drawn it otherwise.
   void showBadge(stored, t().badge);
-  watchActiveCalls((now) => setCalls(reconcile([...now], { key: 'tabId' })));
+  watchActiveCalls((now) => setCalls(now));
   const root = document.querySelector('#root');
   if (root === null) throw new Error('popup: no root');
   render(
-    () => <Popup name={settings.name} usualServer={settings.server} calls={calls} verbs={verbs} />,
+    () => <Popup name={settings.name} usualServer={settings.server} calls={calls()} verbs={verbs} />,
     root,
   );
 }

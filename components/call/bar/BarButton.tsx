@@ -1,6 +1,7 @@
 import './bar-button.css';
-import { Tooltip } from '@kobalte/core/tooltip';
-import { type JSX, createSignal, splitProps } from 'solid-js';
+import { type JSX, Show, createSignal, splitProps } from 'solid-js';
+import { later } from '../../ui/later.tsx';
+import type { TipProps } from '../../ui/Tip.tsx';
 
 type Aria = 'aria-pressed' | 'aria-busy' | 'aria-expanded' | 'aria-controls';
 
@@ -14,32 +15,37 @@ export interface BarButtonProps extends Pick<JSX.AriaAttributes, Aria> {
   class?: string;
 }
 
+const Tip = later<TipProps>(
+  async () => (await import('../../ui/Tip.tsx')).Tip,
+  () => false,
+);
+
 /** A button of the bar: an icon, and its words in a tooltip. */
 export function BarButton(props: BarButtonProps): JSX.Element {
-  const [own, rest] = splitProps(props, ['label', 'tip', 'onClick', 'class']);
-  const [isTipOpen, setTipOpen] = createSignal(false);
+  const [own, rest] = splitProps(props, ['label', 'tip', 'onClick', 'class', 'children']);
+  const [button, setButton] = createSignal<HTMLButtonElement>();
   return (
-    <Tooltip
-      // It would cover what the button has opened, and take its Escape.
-      open={isTipOpen() && props['aria-expanded'] !== true}
-      onOpenChange={setTipOpen}
-      placement="top"
-      gutter={8}
-      openDelay={400}
-      closeDelay={0}
-    >
-      <Tooltip.Trigger
+    <>
+      <button
         {...rest}
+        ref={setButton}
+        type="button"
         class={`bar-button ${own.class ?? ''}`}
         aria-label={own.label}
-        onClick={(event: MouseEvent & { currentTarget: HTMLButtonElement }) => {
-          setTipOpen(false);
-          own.onClick(event.currentTarget);
-        }}
-      />
-      <Tooltip.Portal>
-        <Tooltip.Content class="tooltip">{own.tip}</Tooltip.Content>
-      </Tooltip.Portal>
-    </Tooltip>
+        onClick={(event) => own.onClick(event.currentTarget)}
+      >
+        {own.children}
+      </button>
+      <Show when={button()} keyed>
+        {(shown) => (
+          <Tip
+            button={shown}
+            text={own.tip}
+            isHeldBack={props['aria-expanded'] === true}
+            onClick={own.onClick}
+          />
+        )}
+      </Show>
+    </>
   );
 }

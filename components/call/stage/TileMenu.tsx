@@ -1,10 +1,15 @@
 import './tile-menu.css';
-import { DropdownMenu } from '@kobalte/core/dropdown-menu';
 import EllipsisVertical from 'lucide-solid/icons/ellipsis-vertical';
-import { For, type JSX } from 'solid-js';
-import { Dynamic } from 'solid-js/web';
+import { type JSX, Show, createSignal } from 'solid-js';
 import { t } from '../../i18n/t.ts';
+import { later } from '../../ui/later.tsx';
 import type { TileAction } from './tile-actions.ts';
+import type { TileMenuItemsProps } from './TileMenuItems.tsx';
+
+const TileMenuItems = later<TileMenuItemsProps>(
+  async () => (await import('./TileMenuItems.tsx')).TileMenuItems,
+  ({ isAwaited }) => isAwaited,
+);
 
 /** What can be done with a tile; its button shows where the pointer or the focus is. */
 export function TileMenu(props: {
@@ -13,26 +18,25 @@ export function TileMenu(props: {
   tile: HTMLElement | undefined;
   actions: readonly TileAction[];
 }): JSX.Element {
+  const [button, setButton] = createSignal<HTMLButtonElement>();
+  const [isAwaited, setAwaited] = createSignal(false);
   return (
-    <DropdownMenu placement="bottom-end" gutter={4}>
-      <DropdownMenu.Trigger class="tile-menu-button" aria-label={t().call.tile.menu(props.title)}>
+    <>
+      <button
+        ref={setButton}
+        type="button"
+        class="tile-menu-button"
+        aria-label={t().call.tile.menu(props.title)}
+        aria-haspopup="true"
+        onClick={() => setAwaited(true)}
+      >
         <EllipsisVertical aria-hidden="true" />
-      </DropdownMenu.Trigger>
-      <DropdownMenu.Portal mount={document.fullscreenElement ?? document.body}>
-        <DropdownMenu.Content class="menu">
-          <For each={props.actions}>
-            {(action) => (
-              <DropdownMenu.Item
-                class="menu-item"
-                onSelect={() => props.tile !== undefined && action.run(props.tile)}
-              >
-                <Dynamic component={action.icon} aria-hidden="true" />
-                {action.label}
-              </DropdownMenu.Item>
-            )}
-          </For>
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
-    </DropdownMenu>
+      </button>
+      <Show when={button()} keyed>
+        {(shown) => (
+          <TileMenuItems button={shown} tile={props.tile} actions={props.actions} isAwaited={isAwaited()} />
+        )}
+      </Show>
+    </>
   );
 }

@@ -1,4 +1,5 @@
 import { cleanup, fireEvent, render, screen } from '@solidjs/testing-library';
+import { createSignal } from 'solid-js';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Popup } from '../../../components/popup/Popup.tsx';
 import type {
@@ -20,7 +21,7 @@ interface Asked {
 }
 
 function openPopup({
-  calls = [] as readonly PopupCall[],
+  calls = (): readonly PopupCall[] => [],
   outcomes = [] as OpenOutcome[],
   fails = false,
   saving = Promise.resolve(),
@@ -47,7 +48,7 @@ function openPopup({
       asked.commands.push('options');
     },
   };
-  render(() => <Popup name="Ana" usualServer={defaultServerUrl} calls={calls} verbs={verbs} />);
+  render(() => <Popup name="Ana" usualServer={defaultServerUrl} calls={calls()} verbs={verbs} />);
   return asked;
 }
 
@@ -147,7 +148,7 @@ describe('the popup', () => {
     'has saved the name before %s closes it',
     async (button) => {
       const saving = Promise.withResolvers<void>();
-      const asked = openPopup({ calls: [call], saving: saving.promise });
+      const asked = openPopup({ calls: () => [call], saving: saving.promise });
       enter(code);
       typeName('Eve');
       await press(button);
@@ -259,15 +260,26 @@ describe('a link to another server', () => {
 
 describe('while a call is on', () => {
   it('shows it, and goes to it first', async () => {
-    const asked = openPopup({ calls: [call] });
+    const asked = openPopup({ calls: () => [call] });
     expect(screen.getByText('3 people')).toBeTruthy();
     expect(document.activeElement?.textContent).toBe('Go to the call');
     await press('Go to the call');
     expect(asked.commands).toEqual(['7 go']);
   });
 
+  it('keeps the focus on its button while the call changes', () => {
+    const [calls, setCalls] = createSignal<readonly PopupCall[]>([call]);
+    openPopup({ calls });
+    const toggle = screen.getByRole('button', { name: 'Microphone' });
+    toggle.focus();
+    setCalls([{ ...call, people: 4, microphone: false }]);
+    expect(screen.getByText('4 people')).toBeTruthy();
+    expect(toggle.getAttribute('aria-pressed')).toBe('false');
+    expect(document.activeElement).toBe(toggle);
+  });
+
   it('toggles its devices and leaves it', async () => {
-    const asked = openPopup({ calls: [call] });
+    const asked = openPopup({ calls: () => [call] });
     expect(screen.getByRole('button', { name: 'Microphone' }).getAttribute('aria-pressed')).toBe('true');
     expect(screen.getByRole('button', { name: 'Camera' }).getAttribute('aria-pressed')).toBe('false');
     await press('Microphone');
@@ -277,7 +289,7 @@ describe('while a call is on', () => {
   });
 
   it('asks before another room is opened, and leaves the first one when told to', async () => {
-    const asked = openPopup({ calls: [call], outcomes: ['in-another-call'] });
+    const asked = openPopup({ calls: () => [call], outcomes: ['in-another-call'] });
     await press('Start a call');
     await vi.waitFor(() =>
       expect(screen.getByRole('alertdialog', { name: 'You are in a call' })).toBeTruthy(),
@@ -290,7 +302,7 @@ describe('while a call is on', () => {
   });
 
   it('stays in the call when told to', async () => {
-    const asked = openPopup({ calls: [call], outcomes: ['in-another-call'] });
+    const asked = openPopup({ calls: () => [call], outcomes: ['in-another-call'] });
     await press('Start a call');
     await vi.waitFor(() => press('Stay'));
     expect(asked.opened).toHaveLength(1);
@@ -298,7 +310,7 @@ describe('while a call is on', () => {
   });
 
   it('says so when its tab does not answer', async () => {
-    openPopup({ calls: [call], fails: true });
+    openPopup({ calls: () => [call], fails: true });
     await press('Microphone');
     await vi.waitFor(() => expect(screen.getByText(/does not answer/)).toBeTruthy());
   });

@@ -1,0 +1,23 @@
+import { later } from '../ui/later.tsx';
+
+/*
+ * What somebody opens in a call: nothing of it is needed for the first picture.
+ */
+
+export const ChatPanel = later(async () => (await import('./chat/ChatPanel.tsx')).ChatPanel);
+
+export const DetailsPanel = later(async () => (await import('./panels/DetailsPanel.tsx')).DetailsPanel);
+
+export const RosterPanel = later(async () => (await import('./panels/RosterPanel.tsx')).RosterPanel);
+
+export const SecurityPanel = later(async () => (await import('./panels/SecurityPanel.tsx')).SecurityPanel);
+
+export const HelpDialog = later(
+  async () => (await import('./settings/HelpDialog.tsx')).HelpDialog,
+  ({ isOpen }) => isOpen,
+);
+
+export const SettingsDialog = later(
+  async () => (await import('./settings/SettingsDialog.tsx')).SettingsDialog,
+  ({ isOpen }) => isOpen,
+);

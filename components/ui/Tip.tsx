@@ -1,0 +1,39 @@
+import './tip.css';
+import { Tooltip } from '@kobalte/core/tooltip';
+import { type JSX, createSignal, untrack } from 'solid-js';
+import { takeOver } from './take-over.tsx';
+
+export interface TipProps {
+  /** What it is shown at, on hover and on focus; it stands already. */
+  button: HTMLButtonElement;
+  text: string;
+  /** It would cover what the button has opened, and take its Escape. */
+  isHeldBack: boolean;
+  onClick: (button: HTMLButtonElement) => void;
+}
+
+/** The words of a button that shows an icon alone; what is clicked is told by the tip, which hides then. */
+export function Tip(props: TipProps): JSX.Element {
+  const [isOpen, setOpen] = createSignal(false);
+  return (
+    <Tooltip
+      open={isOpen() && !props.isHeldBack}
+      onOpenChange={setOpen}
+      placement="top"
+      gutter={8}
+      openDelay={400}
+      closeDelay={0}
+    >
+      <Tooltip.Trigger
+        as={takeOver(untrack(() => props.button))}
+        onClick={() => {
+          setOpen(false);
+          props.onClick(props.button);
+        }}
+      />
+      <Tooltip.Portal>
+        <Tooltip.Content class="tooltip">{props.text}</Tooltip.Content>
+      </Tooltip.Portal>
+    </Tooltip>
+  );
+}
