@@ -13,7 +13,7 @@ export default defineConfig({
           include: ['tests/unit/**/*.test.{ts,tsx}'],
           // Properties and drawn views take seconds on a machine that is busy with other things.
           testTimeout: 30_000,
-          setupFiles: ['tests/support/speak-english.ts'],
+          setupFiles: ['tests/support/ready-page.ts'],
         },
       },
       {

@@ -1,10 +1,24 @@
 import { resolve } from 'node:path';
 import { defineConfig } from 'wxt';
 
+/**
+ * What Firefox asks of each extension. What people say goes to those whom they call, and a browser older than 142
+ * cannot tell them so when they install it (https://mzl.la/firefox-builtin-data-consent).
+ */
+const gecko = {
+  id: 'parley@parley.invalid',
+  strict_min_version: '142.0',
+  data_collection_permissions: { required: ['personalCommunications'] },
+};
+
 export default defineConfig({
   imports: false,
   modules: ['@wxt-dev/module-solid'],
-  vite: () => ({ resolve: { alias: { 'webrtc-adapter': resolve('mesh/no-webrtc-adapter.ts') } } }),
+  vite: () => ({
+    resolve: { alias: { 'webrtc-adapter': resolve('mesh/no-webrtc-adapter.ts') } },
+    // Each browser that the manifest allows preloads modules by itself.
+    build: { modulePreload: { polyfill: false } },
+  }),
   // In Firefox, too: platform/ knows the action API alone.
   manifestVersion: 3,
   manifest: ({ browser }) => ({
@@ -28,9 +42,7 @@ export default defineConfig({
         "frame-ancestors 'none'",
       ].join('; '),
     },
-    // The first that have Ed25519 in Web Crypto.
-    ...(browser === 'firefox'
-      ? { browser_specific_settings: { gecko: { strict_min_version: '129.0' } } }
-      : { minimum_chrome_version: '137' }),
+    // Chrome's is the first that has Ed25519 in Web Crypto.
+    ...(browser === 'firefox' ? { browser_specific_settings: { gecko } } : { minimum_chrome_version: '137' }),
   }),
 });
