@@ -19,6 +19,7 @@ import { createUnread } from '../../primitives/createUnread.ts';
 import { t } from '../i18n/t.ts';
 import { Announcer } from '../ui/Announcer.tsx';
 import { fetchLater } from '../ui/later.tsx';
+import { showToast } from '../ui/Toasts.tsx';
 import { type Panel, callActions } from './bar/call-actions.ts';
 import { CallBar } from './bar/CallBar.tsx';
 import { CallNotices } from './notices/CallNotices.tsx';
@@ -36,6 +37,7 @@ import {
   SettingsDialog,
 } from './opened-later.ts';
 import { Sound } from './stage/Sound.tsx';
+import { personName } from './person-name.ts';
 import { Stage } from './stage/Stage.tsx';
 import { createStageChoices } from './stage/stage-choices.ts';
 import { personKey } from './stage/stage-keys.ts';
@@ -152,6 +154,15 @@ export function CallView(props: CallViewProps): JSX.Element {
       key === undefined ? [] : [{ key, run: () => run(null) }],
     ),
   ];
+  // What comes of it is up to the other; that it was asked is all there is to see.
+  const askToMute = (userId: string): void => {
+    props.call.askToMute(userId);
+    const name = call.people.find((person) => person.userId === userId)?.name;
+    if (name === undefined) return;
+    const sentence = t().call.muteRequest.asked(personName(name));
+    announcer.say(sentence, 'polite');
+    showToast(sentence);
+  };
   const isOnStage = (): boolean => call.phase.kind === 'joining' || call.phase.kind === 'in-call';
   const areKeysOn = (): boolean => call.self.choices.shortcuts;
   const doKeysCount = (): boolean => areKeysOn() && isOnStage();
@@ -217,7 +228,7 @@ export function CallView(props: CallViewProps): JSX.Element {
                 listening={listening}
                 choices={choices}
                 speaking={speaking()}
-                onAskToMute={(userId) => props.call.askToMute(userId)}
+                onAskToMute={askToMute}
                 onDetails={(userId) => {
                   setDetailsAbout(userId);
                   panels.show('details', null);

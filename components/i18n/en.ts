@@ -31,6 +31,10 @@ export const en = {
     microphone: 'Microphone',
     camera: 'Camera',
   },
+  turn: {
+    microphone: { on: 'Turn your microphone on', off: 'Turn your microphone off' },
+    camera: { on: 'Turn your camera on', off: 'Turn your camera off' },
+  },
   deviceState: {
     microphone: { on: 'Microphone on', off: 'Microphone off' },
     camera: { on: 'Camera on', off: 'Camera off' },
@@ -232,6 +236,7 @@ export const en = {
     muteRequest: {
       ask: 'Ask to mute',
       asks: (name: string) => `${name} asks you to mute.`,
+      asked: (name: string) => `${name} was asked to mute. It is up to them.`,
       mute: 'Mute',
     },
     help: {

@@ -28,6 +28,10 @@ export const zhCN: Dictionary = {
     microphone: '麦克风',
     camera: '摄像头',
   },
+  turn: {
+    microphone: { on: '打开麦克风', off: '关闭麦克风' },
+    camera: { on: '打开摄像头', off: '关闭摄像头' },
+  },
   deviceState: {
     microphone: { on: '麦克风已开启', off: '麦克风已关闭' },
     camera: { on: '摄像头已开启', off: '摄像头已关闭' },
@@ -219,6 +223,7 @@ export const zhCN: Dictionary = {
     muteRequest: {
       ask: '请对方静音',
       asks: (name) => `${name} 请你静音。`,
+      asked: (name) => `已请 ${name} 静音，由对方决定。`,
       mute: '静音',
     },
     help: {

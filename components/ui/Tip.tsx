@@ -1,12 +1,14 @@
 import './tip.css';
 import { Tooltip } from '@kobalte/core/tooltip';
-import { type JSX, createSignal, untrack } from 'solid-js';
+import { type JSX, Show, createSignal, untrack } from 'solid-js';
 import { takeOver } from './take-over.tsx';
 
 export interface TipProps {
   /** What it is shown at, on hover and on focus; it stands already. */
   button: HTMLButtonElement;
   text: string;
+  /** The key that does the same, as it is written on keyboards. */
+  hotkey: string | undefined;
   /** It would cover what the button has opened, and take its Escape. */
   isHeldBack: boolean;
   onClick: (button: HTMLButtonElement) => void;
@@ -32,7 +34,10 @@ export function Tip(props: TipProps): JSX.Element {
         }}
       />
       <Tooltip.Portal>
-        <Tooltip.Content class="tooltip">{props.text}</Tooltip.Content>
+        <Tooltip.Content class="tooltip">
+          {props.text}
+          <Show when={props.hotkey}>{(hotkey) => <kbd class="tooltip-key">{hotkey()}</kbd>}</Show>
+        </Tooltip.Content>
       </Tooltip.Portal>
     </Tooltip>
   );

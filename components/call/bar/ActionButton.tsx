@@ -4,11 +4,12 @@ import { BarButton } from './BarButton.tsx';
 import type { CallAction } from './call-actions.ts';
 
 /** An action as a button of the bar. */
-export function ActionButton(props: { action: CallAction }): JSX.Element {
+export function ActionButton(props: { action: CallAction; showsKeys: boolean }): JSX.Element {
   return (
     <BarButton
       label={props.action.label()}
       tip={props.action.tip()}
+      hotkey={props.showsKeys ? props.action.key?.toUpperCase() : undefined}
       aria-pressed={props.action.isPressed?.()}
       aria-expanded={props.action.isExpanded?.()}
       aria-controls={props.action.isExpanded?.() === true ? props.action.controls : undefined}

@@ -10,6 +10,10 @@ export interface BarButtonProps extends Pick<JSX.AriaAttributes, Aria> {
   label: string;
   /** What is shown on hover and on focus. */
   tip: string;
+  /** The key that does the same, as it is written on keyboards. */
+  hotkey?: string | undefined;
+  /** For what is a device: which is off, and which on, shows at a glance. */
+  'data-device'?: string;
   children: JSX.Element;
   onClick: (button: HTMLButtonElement) => void;
   class?: string;
@@ -22,7 +26,7 @@ const Tip = later<TipProps>(
 
 /** A button of the bar: an icon, and its words in a tooltip. */
 export function BarButton(props: BarButtonProps): JSX.Element {
-  const [own, rest] = splitProps(props, ['label', 'tip', 'onClick', 'class', 'children']);
+  const [own, rest] = splitProps(props, ['label', 'tip', 'hotkey', 'onClick', 'class', 'children']);
   const [button, setButton] = createSignal<HTMLButtonElement>();
   return (
     <>
@@ -41,6 +45,7 @@ export function BarButton(props: BarButtonProps): JSX.Element {
           <Tip
             button={shown}
             text={own.tip}
+            hotkey={own.hotkey}
             isHeldBack={props['aria-expanded'] === true}
             onClick={own.onClick}
           />

@@ -32,6 +32,7 @@ export function CallBar(props: CallBarProps): JSX.Element {
   // Until its size is known, nothing is put away.
   const barPx = (): number => size().width || Infinity;
   const shown = (): number => visibleActions(props.actions.length, barPx());
+  const showsKeys = (): boolean => props.call.self.choices.shortcuts;
   return (
     <footer class="call-bar" aria-label={t().call.controls} ref={setBar}>
       <For each={devices}>
@@ -40,6 +41,7 @@ export function CallBar(props: CallBarProps): JSX.Element {
             <DeviceButton
               device={device}
               state={props.call.self[device]}
+              showsKeys={showsKeys()}
               onSet={(on) => props.verbs.setDevice(device, on)}
             />
             <DeviceMenu
@@ -51,11 +53,10 @@ export function CallBar(props: CallBarProps): JSX.Element {
           </div>
         )}
       </For>
-      <For each={props.actions.slice(0, shown())}>{(action) => <ActionButton action={action} />}</For>
-      <MoreMenu
-        actions={[...props.actions.slice(shown()), ...props.rareActions]}
-        showsKeys={props.call.self.choices.shortcuts}
-      />
+      <For each={props.actions.slice(0, shown())}>
+        {(action) => <ActionButton action={action} showsKeys={showsKeys()} />}
+      </For>
+      <MoreMenu actions={[...props.actions.slice(shown()), ...props.rareActions]} showsKeys={showsKeys()} />
       <Button kind="leave" size="large" class="call-bar-leave" onClick={() => props.verbs.leave()}>
         <LogOut aria-hidden="true" />
         <Show when={isLeaveWide(barPx())} fallback={<span class="sr-only">{t().call.leave}</span>}>

@@ -8,9 +8,13 @@ import { deviceIcons } from '../../ui/device-icons.ts';
 import { Spinner } from '../../ui/Spinner.tsx';
 import { BarButton } from './BarButton.tsx';
 
+const deviceKeys = { microphone: 'm', camera: 'v' } as const;
+
 export interface DeviceButtonProps {
   device: CaptureKind;
   state: DeviceState;
+  /** Whether its key does anything. */
+  showsKeys: boolean;
   onSet: (on: boolean) => void;
 }
 
@@ -22,7 +26,9 @@ export function DeviceButton(props: DeviceButtonProps): JSX.Element {
   return (
     <BarButton
       label={t().device[props.device]}
-      tip={t().deviceState[props.device][isOn() ? 'on' : 'off']}
+      tip={t().turn[props.device][isWanted() ? 'off' : 'on']}
+      hotkey={props.showsKeys ? deviceKeys[props.device].toUpperCase() : undefined}
+      data-device={props.device}
       aria-pressed={isOn()}
       aria-busy={props.state.kind === 'starting'}
       onClick={() => props.onSet(!isWanted())}

@@ -44,11 +44,13 @@ export function LobbyScreen(props: LobbyScreenProps): JSX.Element {
           <div class="lobby-devices">
             <DeviceButton
               device="microphone"
+              showsKeys={false}
               state={props.call.self.microphone}
               onSet={(on) => props.verbs.setDevice('microphone', on)}
             />
             <DeviceButton
               device="camera"
+              showsKeys={false}
               state={props.call.self.camera}
               onSet={(on) => props.verbs.setDevice('camera', on)}
             />

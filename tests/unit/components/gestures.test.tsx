@@ -153,6 +153,7 @@ describe('asking to mute', () => {
     expect(asks).toHaveLength(1);
     for (const ask of asks) fireEvent.click(ask);
     expect(call.asked).toEqual(['askToMute ben']);
+    expect(spoken()).toEqual(['Ben was asked to mute. It is up to them.']);
   });
 
   it('shows a notice to whoever is not muted, and is theirs to follow', () => {
