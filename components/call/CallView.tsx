@@ -24,6 +24,7 @@ import { type Panel, callActions } from './bar/call-actions.ts';
 import { CallBar } from './bar/CallBar.tsx';
 import { CallNotices } from './notices/CallNotices.tsx';
 import { CallPhaseScreen, type OffStage } from './phases/CallPhaseScreen.tsx';
+import { createChatDraft } from './chat/chat-draft.ts';
 import { CallNews } from './notices/CallNews.tsx';
 import { LobbyScreen } from './phases/LobbyScreen.tsx';
 import { LayoutMenu } from './bar/LayoutMenu.tsx';
@@ -106,6 +107,7 @@ export function CallView(props: CallViewProps): JSX.Element {
   const [isHelping, setHelping] = createSignal(false);
   const [areSettingsOpen, setSettingsOpen] = createSignal(false);
   const choices = createStageChoices();
+  const chatDraft = createChatDraft();
   const listening = createListening();
   const reactions = createFlyout();
   const layout = createFlyout();
@@ -220,7 +222,7 @@ export function CallView(props: CallViewProps): JSX.Element {
               />
             </div>
             <Show when={panels.open() === 'chat'}>
-              <ChatPanel call={call} verbs={props.call} onClose={() => panels.close()} />
+              <ChatPanel call={call} verbs={props.call} draft={chatDraft} onClose={() => panels.close()} />
             </Show>
             <Show when={panels.open() === 'people'}>
               <RosterPanel

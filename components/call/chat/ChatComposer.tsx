@@ -1,5 +1,5 @@
 import Send from 'lucide-solid/icons/send-horizontal';
-import { type JSX, Show, createEffect, createSignal, on, onMount } from 'solid-js';
+import { type JSX, Show, createEffect, on, onMount, untrack } from 'solid-js';
 import type { CallVerbs } from '../../../call/call-snapshot.ts';
 import type { PersonSnapshot } from '../../../mesh/room-snapshot.ts';
 import { maxChatTextLength, toChatText } from '../../../protocol/chat-text.ts';
@@ -7,9 +7,7 @@ import { t } from '../../i18n/t.ts';
 import { Button } from '../../ui/Button.tsx';
 import { SelectField } from '../../ui/SelectField.tsx';
 import { personName } from '../person-name.ts';
-
-/** `null`: everybody. */
-type Receiver = Pick<PersonSnapshot, 'userId' | 'name' | 'identity'> | null;
+import type { ChatDraft, Receiver } from './chat-draft.ts';
 
 /** No user ID is empty. */
 const everybody = '';
@@ -17,10 +15,11 @@ const everybody = '';
 /** The box to say something in, and for whom it is. */
 export function ChatComposer(props: {
   people: readonly PersonSnapshot[];
+  draft: ChatDraft;
   onSay: CallVerbs['say'];
 }): JSX.Element {
-  const [text, setText] = createSignal('');
-  const [receiver, setReceiver] = createSignal<Receiver>(null);
+  const draft = untrack(() => props.draft);
+  const { text, receiver } = draft;
   let box: HTMLTextAreaElement | undefined;
   onMount(() => box?.focus());
 
@@ -42,10 +41,10 @@ export function ChatComposer(props: {
   function choose(userId: string): void {
     const person = props.people.find((other) => other.userId === userId);
     // A store goes on changing; whom one has chosen does not.
-    if (userId === everybody) setReceiver(null);
+    if (userId === everybody) draft.setReceiver(null);
     else if (person !== undefined) {
       const { name, identity } = person;
-      setReceiver({ userId, name, identity: { ...identity } });
+      draft.setReceiver({ userId, name, identity: { ...identity } });
     }
   }
   function send(): void {
@@ -53,7 +52,7 @@ export function ChatComposer(props: {
     if (isGone() || toChatText(text()) === null) return;
     const to = chosen === null ? 'all' : { userId: chosen.userId, publicKey: chosen.identity.publicKey };
     props.onSay(text(), to);
-    setText('');
+    draft.setText('');
     box?.focus();
   }
 
@@ -91,7 +90,7 @@ export function ChatComposer(props: {
           maxLength={maxChatTextLength}
           aria-label={t().call.chat.message}
           placeholder={t().call.chat.placeholder}
-          onInput={(event) => setText(event.currentTarget.value)}
+          onInput={(event) => draft.setText(event.currentTarget.value)}
           onKeyDown={(event) => {
             // Enter also ends the choice of a character, as in Chinese.
             if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;

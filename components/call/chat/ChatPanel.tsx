@@ -4,12 +4,18 @@ import type { CallSnapshot, CallVerbs } from '../../../call/call-snapshot.ts';
 import { createStickyEnd } from '../../../primitives/createStickyEnd.ts';
 import { t } from '../../i18n/t.ts';
 import { Button } from '../../ui/Button.tsx';
+import type { ChatDraft } from './chat-draft.ts';
 import { ChatComposer } from './ChatComposer.tsx';
 import { ChatMessage } from './ChatMessage.tsx';
 import { SidePanel } from '../panels/SidePanel.tsx';
 
 /** What was said in writing, and the box to say something. Escape closes it. */
-export function ChatPanel(props: { call: CallSnapshot; verbs: CallVerbs; onClose: () => void }): JSX.Element {
+export function ChatPanel(props: {
+  call: CallSnapshot;
+  verbs: CallVerbs;
+  draft: ChatDraft;
+  onClose: () => void;
+}): JSX.Element {
   const [log, setLog] = createSignal<HTMLElement>();
   const last = createMemo(() => props.call.chat.at(-1)?.number ?? 0);
   const end = createStickyEnd(log, last, () => props.call.chat.at(-1)?.from === null);
@@ -46,7 +52,11 @@ export function ChatPanel(props: { call: CallSnapshot; verbs: CallVerbs; onClose
             </Button>
           </Show>
         </section>
-        <ChatComposer people={props.call.people} onSay={(text, to) => props.verbs.say(text, to)} />
+        <ChatComposer
+          people={props.call.people}
+          draft={props.draft}
+          onSay={(text, to) => props.verbs.say(text, to)}
+        />
       </div>
     </SidePanel>
   );

@@ -102,6 +102,23 @@ describe('the chat', () => {
     expect(call.asked.at(-1)).toBe('say There to all');
   });
 
+  it('has what was being written, and to whom, when it is opened again', () => {
+    open();
+    const to = screen.getByRole<HTMLSelectElement>('combobox', { name: 'To' });
+    to.selectedIndex = 2;
+    fireEvent.change(to);
+    write('Not yet');
+    fireEvent.click(chatButton());
+    expect(screen.queryByRole('textbox', { name: 'Message' })).toBeNull();
+    open();
+    expect(box().value).toBe('Not yet');
+    fireEvent.keyDown(box(), { key: 'Enter' });
+    expect(call.asked).toEqual(['say Not yet to ben']);
+    fireEvent.click(chatButton());
+    open();
+    expect(box().value).toBe('');
+  });
+
   it('does not send nothing', () => {
     open();
     write('  ');
