@@ -52,6 +52,37 @@ describe('the parts of a message', () => {
     expect(found).toBeGreaterThan(50);
   });
 
+  test('leave to an address the brackets that it opens, and nothing else of what closes it', () => {
+    const count = (text: string, character: string): number => text.split(character).length - 1;
+    const endings = fc.string({ unit: fc.constantFrom('(', ')', '[', ']', '{', '}', '.', '?', 'x') });
+    fc.assert(
+      fc.property(endings, (ending) => {
+        // The same, word for word and slowly.
+        let expected = `https://a.example/${ending}`;
+        for (;;) {
+          const last = expected.at(-1) ?? '';
+          const at = ')]}'.indexOf(last);
+          if (at < 0 && !'.?'.includes(last)) break;
+          if (at >= 0 && count(expected, '([{'.charAt(at)) >= count(expected, last)) break;
+          expected = expected.slice(0, -1);
+        }
+        expect(links(`https://a.example/${ending}`)).toEqual([expected]);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test('with an address longer than any are text, found without a long search', () => {
+    const longest = `https://a.example/${'x'.repeat(1982)}`;
+    expect(links(longest)).toEqual([longest]);
+    expect(links(`${longest}x`)).toEqual([]);
+    const brackets = `https://a.example/${')'.repeat(3900)}`;
+    const startMs = performance.now();
+    for (let time = 0; time < 40; time += 1) expect(links(brackets)).toEqual(['https://a.example/']);
+    // A search that begins anew at each bracket takes seconds, this one some 20 ms.
+    expect(performance.now() - startMs).toBeLessThan(1000);
+  });
+
   test.each([
     ['See https://a.example/b?c=d#e.', ['https://a.example/b?c=d#e']],
     ['(https://a.example/x)', ['https://a.example/x']],

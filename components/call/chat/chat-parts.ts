@@ -6,8 +6,10 @@ export type ChatPart =
 /** Where an address may be. What follows a letter or digit is part of a word. */
 const candidates = /(?<![\p{L}\p{N}])https?:\/\/[^\s<>"'`\u201c\u201d\u3000-\u303f\uff01-\uff65]+/giu;
 /** What ends a sentence rather than an address. */
-const closing = /[.,;:!?*_~)\]}]$/;
+const closing = /[.,;:!?*_~)\]}]/;
 const pairs: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{' };
+/** Longer than any address that people send each other, in UTF-16 code units; what is longer stays text. */
+const maxLinkLength = 2000;
 
 /** Cuts a text into what is an http or https address and what is not. Together the pieces are the text. */
 export function chatParts(text: string): readonly ChatPart[] {
@@ -25,24 +27,26 @@ export function chatParts(text: string): readonly ChatPart[] {
   return parts;
 }
 
+/** Takes time in proportion to the address: whoever writes chooses how many brackets are in it. */
 function withoutClosing(address: string): string {
-  let end = address;
-  while (closing.test(end)) {
-    const opening = pairs[end.at(-1) ?? ''];
+  const counts = new Map<string, number>();
+  for (const character of address) counts.set(character, (counts.get(character) ?? 0) + 1);
+  let length = address.length;
+  for (; length > 0; length -= 1) {
+    const last = address.charAt(length - 1);
+    if (!closing.test(last)) break;
+    const opening = pairs[last];
+    const closed = counts.get(last) ?? 0;
     // A bracket that was opened within the address belongs to it, as in Wikipedia's.
-    if (opening !== undefined && count(end, opening) >= count(end, end.at(-1) ?? '')) break;
-    end = end.slice(0, -1);
+    if (opening !== undefined && (counts.get(opening) ?? 0) >= closed) break;
+    counts.set(last, closed - 1);
   }
-  return end;
+  return address.slice(0, length);
 }
 
-function count(text: string, character: string): number {
-  return text.split(character).length - 1;
-}
-
-/** `null` for what is no address, or has a name before its host: `https://bank.example@evil.example`. */
+/** `null` for what is no address, is too long for one, or has a name before its host: `https://bank.example@evil.example`. */
 function parseWebAddress(text: string): string | null {
-  const url = URL.parse(text);
+  const url = text.length > maxLinkLength ? null : URL.parse(text);
   if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:')) return null;
   return url.username === '' && url.password === '' ? url.href : null;
 }
