@@ -19,7 +19,7 @@ export function ChatPanel(props: {
   const [log, setLog] = createSignal<HTMLElement>();
   const last = createMemo(() => props.call.chat.at(-1)?.number ?? 0);
   const end = createStickyEnd(log, last, () => props.call.chat.at(-1)?.from === null);
-  // Rows by number: a store writes one message over another when the oldest goes.
+  // Rows by number: a message of ours is another object once somebody has it, and yet the same row.
   const numbers = createMemo(() => props.call.chat.map(({ number }) => number));
   const first = (): number => numbers()[0] ?? 0;
   return (

@@ -196,4 +196,22 @@ describe('the chat', () => {
     expect(after.map(({ textContent }) => textContent.slice(-1))).toEqual(['2', '3', '4']);
     expect(after[0]).toBe(before[1]);
   });
+
+  it('writes nothing in the rows that stay when the oldest goes', async () => {
+    const log = open();
+    const all = [1, 2, 3, 4].map((number) => entry(number, { text: `${String(number)} https://a.example` }));
+    call.change({ chat: all.slice(0, 3) });
+    const written: string[] = [];
+    const observer = new MutationObserver((mutations) => {
+      for (const { target, type } of mutations) written.push(`${type} in ${target.nodeName}`);
+    });
+    observer.observe(log, { subtree: true, childList: true, characterData: true, attributes: true });
+    call.change({ chat: all.slice(1) });
+    await new Promise((resolve) => {
+      setTimeout(resolve);
+    });
+    observer.disconnect();
+    expect(log.textContent).toContain('4 https://a.example');
+    expect(new Set(written)).toEqual(new Set(['childList in OL']));
+  });
 });
