@@ -1,4 +1,4 @@
-import { untrack } from 'solid-js';
+import { createEffect, untrack } from 'solid-js';
 import type { CallSnapshot } from '../../../call/call-snapshot.ts';
 import type { Announcer } from '../../../primitives/createAnnouncer.ts';
 import { createChanges } from '../../../primitives/createChanges.ts';
@@ -7,6 +7,7 @@ import { createNews } from '../../../primitives/createNews.ts';
 import { t } from '../../i18n/t.ts';
 import { showToast } from '../../ui/Toasts.tsx';
 import { personName } from '../person-name.ts';
+import { makeMessageToasts } from './message-toasts.ts';
 
 /** So many are named in one sentence; the rest are counted. */
 const mostNames = 3;
@@ -19,6 +20,7 @@ const mostNames = 3;
 export function CallNews(props: { call: CallSnapshot; announcer: Announcer; isChatShown: boolean }): null {
   const call = untrack(() => props.call);
   const announcer = untrack(() => props.announcer);
+  const messageToasts = makeMessageToasts();
 
   function tell(sentence: string): void {
     announcer.say(sentence, 'polite');
@@ -44,9 +46,15 @@ export function CallNews(props: { call: CallSnapshot; announcer: Announcer; isCh
     ({ from, text, to }) => {
       // The open chat is a log, which says what is added to it.
       if (from === null || props.isChatShown) return;
-      tell(t().call.chat.news(personName(from.name), text, to === 'you'));
+      const name = personName(from.name);
+      const sentence = t().call.chat.news(name, text, to === 'you');
+      announcer.say(sentence, 'polite');
+      messageToasts.show(from, name, sentence);
     },
   );
+  createEffect(() => {
+    if (props.isChatShown) messageToasts.clear();
+  });
   return null;
 }
 

@@ -1,4 +1,4 @@
-import { cleanup, fireEvent, screen, within } from '@solidjs/testing-library';
+import { cleanup, fireEvent, screen, waitFor, within } from '@solidjs/testing-library';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ChatEntry } from '../../../mesh/chat-state.ts';
 import { chatPerson } from '../../support/chat-world.ts';
@@ -171,6 +171,24 @@ describe('the chat', () => {
     call.change({ chat: [entry(1), entry(2)] });
     await Promise.resolve();
     expect(screen.queryByText('Ana: no. 2')).toBeNull();
+  });
+
+  it('shows one toast for each who writes while it is closed, and none of them once it is open', async () => {
+    const toasts = (): string[] =>
+      [...document.querySelectorAll('.toast')].map(({ textContent }) => textContent);
+    const chat: ChatEntry[] = [];
+    for (let number = 1; number <= 14; number += 1) {
+      chat.push(entry(number, number === 2 ? { from: ben } : {}));
+      call.change({ chat: [...chat] });
+    }
+    await screen.findByText('13 new messages from Ana');
+    expect(toasts()).toEqual(['13 new messages from Ana', 'Ben: no. 2']);
+    expect(document.querySelector('.toasts [tabindex="0"]')).toBeNull();
+    open();
+    await waitFor(() => expect(toasts()).toEqual([]));
+    fireEvent.click(chatButton());
+    call.change({ chat: [...chat, entry(15)] });
+    await waitFor(() => expect(toasts()).toEqual(['Ana: no. 15']));
   });
 
   it('stays where its reader has scrolled to, and offers the way to what is new', () => {
