@@ -25,7 +25,9 @@ const usualPeople = { join: [2, 4, 6], load: [2, 4, 6, 8], shaped: [4, 6], deman
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = `${root}.output/bench`;
-const filmPath = `${folder}/camera.y4m`;
+
+// What runs beside this script is ended as it exits, which it does not by itself on a signal.
+for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => process.exit(130));
 
 const args = process.argv.slice(2);
 if (args.includes('--help')) console.log(benchUsage);
@@ -42,21 +44,26 @@ else {
 async function run(flags: BenchFlags): Promise<void> {
   const startedAtMs = Date.now();
   const loadBefore = loadavg();
-  await ensureCameraFilm(filmPath);
+  const { camera } = flags;
+  const filmPath = await ensureCameraFilm(folder, camera);
   const extensionPath = await makeBenchBuild(root);
   const figures: Figure[] = [];
   for (const part of flags.parts) {
     if (part === 'shaped' && (await lackingForNetworkLab()) !== null) continue;
     console.log(`${part}:`);
     const uplinkBitsPerSecond = part === 'shaped' ? shapedBitsPerSecond : null;
-    const venue = await openVenue({ extensionPath, filmPath, uplinkBitsPerSecond });
+    const venue = await openVenue({ extensionPath, camera, filmPath, uplinkBitsPerSecond });
     try {
       figures.push(...(await measure(part, venue, flags)));
+    } catch (error) {
+      // The other parts are worth having.
+      console.error(`  ${part} failed:`, error);
+      process.exitCode = 1;
     } finally {
       await venue.close();
     }
     // After each part, so that a run that is ended leaves what it has.
-    const circumstances = { loadBefore, loadAfter: loadavg(), tookMs: Date.now() - startedAtMs };
+    const circumstances = { camera, loadBefore, loadAfter: loadavg(), tookMs: Date.now() - startedAtMs };
     await write(figures, formatReport(figures, circumstances));
   }
   console.log(`\n${formatTable(figures)}\nWritten with its plots to .output/bench/report.md.`);

@@ -20,11 +20,12 @@ export interface Signal {
 export function runBareMesh(): void {
   const query = new URL(location.href).searchParams;
   const [relay, room, ownId] = ['relay', 'room', 'id'].map((key) => query.get(key) ?? '');
+  const [width = 0, height = 0] = (query.get('camera') ?? '').split('x').map(Number);
   const stage = document.querySelector('main');
   const connections = new Map<string, RTCPeerConnection>();
   const opening = navigator.mediaDevices.getUserMedia({
     audio: { echoCancellation: true, noiseSuppression: true, autoGainControl: true },
-    video: { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30 } },
+    video: { width: { ideal: width }, height: { ideal: height }, frameRate: { ideal: 30 } },
   });
   const socket = new WebSocket(`${relay}/?room=${room}&id=${ownId}`);
   const send = (to: string, signal: Signal): void => socket.send(JSON.stringify({ to, signal }));

@@ -13,6 +13,7 @@ export const names = {
   height: 'received height, median',
   concealment: 'audio concealed',
   fairness: "Jain's index of one sender's streams, lowest",
+  others: 'processors busy with other programs',
   demandMore: 'larger tile to first larger frame',
   demandLess: 'smaller tile to first smaller frame',
   heapGrowth: 'heap growth over joins and leaves',

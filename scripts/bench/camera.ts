@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { type Resolution, pixelsOf } from '../../protocol/resolution.ts';
 import { randomFrom } from '../../tests/support/faults/seeded.ts';
 
 /**
@@ -9,33 +9,39 @@ import { randomFrom } from '../../tests/support/faults/seeded.ts';
  * encoder has to follow and noise in each picture; the made-up one of Chromium itself, a disc on green,
  * costs an encoder next to nothing.
  */
-const cameraSize = { width: 1280, height: 720 } as const;
 /** As many as Chromium's own made-up camera gives. */
 export const cameraFps = 20;
 
 const seconds = 3;
-/** How far somebody sways to each side and nods, in pixels. */
-const sway = { x: 70, y: 18 };
-const figureSize = { width: 560, height: 640 };
+/** Of somebody, in picture heights: their size, how far they sway to each side, and how far they nod. */
+const person = { width: 0.78, height: 0.89, sway: 0.1, nod: 0.025 };
 /** Of a webcam in a room: values of brightness, of 256. */
 const noiseAmplitude = 3;
 /** Larger than a row and no multiple of one, so that the noise of a picture does not repeat in the next. */
 const noiseLength = 1_000_003;
 
-/** Writes the film, some 80 MB, where it is not there yet. */
-export async function ensureCameraFilm(path: string): Promise<void> {
-  if (existsSync(path)) return;
-  await mkdir(dirname(path), { recursive: true });
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Writes the film, some 80 MB at 720p, where the folder has it not yet. Answers its path. */
+export async function ensureCameraFilm(folder: string, resolution: Resolution): Promise<string> {
+  const path = `${folder}/camera-${resolution}.y4m`;
+  if (existsSync(path)) return path;
+  await mkdir(folder, { recursive: true });
   // A run that is ended meanwhile leaves no half of a film.
-  await writeFile(`${path}.part`, makeFilm());
+  await writeFile(`${path}.part`, makeFilm(pixelsOf(resolution)));
   await rename(`${path}.part`, path);
+  return path;
 }
 
 /** The film in the format YUV4MPEG2 with 4:2:0 (https://wiki.multimedia.cx/index.php/YUV4MPEG2). */
-export function makeFilm({ width, height }: { width: number; height: number } = cameraSize): Uint8Array {
+export function makeFilm({ width, height }: Size): Uint8Array {
   const random = randomFrom(1);
   const wall = makeTexture(width, height, random, { light: 120, contrast: 70 });
-  const figure = makeTexture(figureSize.width, figureSize.height, random, { light: 150, contrast: 90 });
+  const box = { width: Math.round(height * person.width), height: Math.round(height * person.height) };
+  const figure = makeTexture(box.width, box.height, random, { light: 150, contrast: 90 });
   const noise = Int8Array.from({ length: noiseLength }, () =>
     Math.round((random() + random() - 1) * noiseAmplitude),
   );
@@ -52,8 +58,8 @@ export function makeFilm({ width, height }: { width: number; height: number } = 
     const picture = film.subarray(end, (end += pixels * 1.5));
     const turn = (2 * Math.PI * frame) / frames;
     drawFrame(picture, {
-      left: Math.round((width - figureSize.width) / 2 + sway.x * Math.sin(turn)),
-      top: Math.round(height - figureSize.height * 0.95 + sway.y * Math.sin(2 * turn)),
+      left: Math.round((width - box.width) / 2 + height * person.sway * Math.sin(turn)),
+      top: Math.round(height - box.height * 0.95 + height * person.nod * Math.sin(2 * turn)),
       noiseStart: Math.floor(random() * noiseLength),
     });
   }
@@ -66,8 +72,8 @@ export function makeFilm({ width, height }: { width: number; height: number } = 
     for (let y = 0; y < height; y++) {
       for (let x = 0; x < width; x++) {
         const [inX, inY] = [x - pose.left, y - pose.top];
-        const isFigure = isInFigure(inX, inY);
-        const source = isFigure ? figure[inY * figureSize.width + inX] : wall[y * width + x];
+        const isFigure = isInFigure(inX, inY, box);
+        const source = isFigure ? figure[inY * box.width + inX] : wall[y * width + x];
         const at = y * width + x;
         picture[at] = (source ?? 0) + (noise[(pose.noiseStart + at) % noiseLength] ?? 0);
         if (!isFigure || y % 2 === 1 || x % 2 === 1) continue;
@@ -79,10 +85,9 @@ export function makeFilm({ width, height }: { width: number; height: number } = 
   }
 }
 
-/** A head on shoulders: two ellipses in a box of `figureSize`. */
-function isInFigure(x: number, y: number): boolean {
-  if (x < 0 || y < 0 || x >= figureSize.width || y >= figureSize.height) return false;
-  const { width, height } = figureSize;
+/** A head on shoulders: two ellipses in a box. */
+function isInFigure(x: number, y: number, { width, height }: Size): boolean {
+  if (x < 0 || y < 0 || x >= width || y >= height) return false;
   const head = ((x - width / 2) / (width * 0.23)) ** 2 + ((y - height * 0.28) / (height * 0.26)) ** 2;
   const shoulders = ((x - width / 2) / (width * 0.5)) ** 2 + ((y - height) / (height * 0.52)) ** 2;
   return head < 1 || shoulders < 1;

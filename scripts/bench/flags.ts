@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { type Resolution, parseResolution, resolutions } from '../../protocol/resolution.ts';
 import { FlagError } from '../flags.ts';
 import { type BenchPart, benchParts } from './figure.ts';
 
@@ -11,6 +12,8 @@ export interface BenchFlags {
   readonly rounds: number;
   /** How long people come and go; `null`: until 200 have. */
   readonly leakMinutes: number | null;
+  /** What the cameras give. */
+  readonly camera: Resolution;
 }
 
 const limits = {
@@ -20,11 +23,13 @@ const limits = {
 };
 
 export const benchUsage = `npm run bench -- [--only part,…] [--people n,…] [--rounds n] [--leak-minutes n]
+                 [--camera size]
 
   --only          ${benchParts.join(', ')}; all unless told
   --people        numbers of people from ${limits.people.min} to ${limits.people.max}, such as 2,4
   --rounds        how often a time is taken, of which the median is told (5)
-  --leak-minutes  how long people come and go, instead of 200 times`;
+  --leak-minutes  how long people come and go, instead of 200 times
+  --camera        ${resolutions.join(', ')} (1280x720)`;
 
 /** Parses the flags of `npm run bench`. Throws a FlagError. */
 export function parseBenchFlags(argv: readonly string[]): BenchFlags {
@@ -37,13 +42,14 @@ export function parseBenchFlags(argv: readonly string[]): BenchFlags {
       values['leak-minutes'] === undefined
         ? null
         : parseNumber('leak-minutes', values['leak-minutes'], limits.leakMinutes),
+    camera: parseCamera(values.camera ?? '1280x720'),
   };
 }
 
 function parseValues(argv: readonly string[]) {
   try {
     const text = { type: 'string' } as const;
-    const options = { only: text, people: text, rounds: text, 'leak-minutes': text } as const;
+    const options = { only: text, people: text, rounds: text, 'leak-minutes': text, camera: text } as const;
     return parseArgs({ args: [...argv], options }).values;
   } catch (error) {
     const [line = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
@@ -63,6 +69,12 @@ function parseParts(text: string): readonly BenchPart[] {
 function parsePeople(text: string): readonly number[] {
   const numbers = text.split(',').map((word) => parseNumber('people', word, limits.people));
   return [...new Set(numbers)].toSorted((a, b) => a - b);
+}
+
+function parseCamera(text: string): Resolution {
+  const resolution = parseResolution(text);
+  if (resolution !== null) return resolution;
+  throw new FlagError(`--camera takes one of ${resolutions.join(', ')}, not "${text}"`);
 }
 
 function parseNumber(flag: string, text: string, { min, max }: { min: number; max: number }): number {

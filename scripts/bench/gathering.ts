@@ -133,5 +133,6 @@ export async function waitForOthers(page: Page, others: number): Promise<void> {
 
 function pathOf({ contestant, venue, room }: Gathering, { id, seat }: EnterOptions): string {
   if (contestant === 'parley') return `call.html${seat.isGuest ? `?userId=${id}` : ''}#${room}`;
-  return `${barePage}?${new URLSearchParams({ relay: venue.relay, room, id }).toString()}`;
+  const { relay, camera } = venue;
+  return `${barePage}?${new URLSearchParams({ relay, room, id, camera }).toString()}`;
 }

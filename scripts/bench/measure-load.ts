@@ -49,6 +49,7 @@ export async function measureLoad(
       row(names.height, 'px', (load) => load.medianFrameHeight),
       row(names.concealment, '%', (load) => load.concealedShare * 100),
       row(names.fairness, '', (load) => load.lowestFairness),
+      row(names.others, '', (load) => load.othersBusy),
     );
   }
   return figures;

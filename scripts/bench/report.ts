@@ -29,6 +29,7 @@ export function formatTable(figures: readonly Figure[]): string {
 
 /** What a run of the bench was done under. */
 export interface Circumstances {
+  readonly camera: string;
   /** The system's load averages of the last 1, 5 and 15 minutes. */
   readonly loadBefore: readonly number[];
   readonly loadAfter: readonly number[];
@@ -37,12 +38,12 @@ export interface Circumstances {
 
 /** The whole report in Markdown. */
 export function formatReport(figures: readonly Figure[], circumstances: Circumstances): string {
-  const { loadBefore, loadAfter, tookMs } = circumstances;
+  const { camera, loadBefore, loadAfter, tookMs } = circumstances;
   const loads = (averages: readonly number[]): string => averages.map((load) => load.toFixed(1)).join(', ');
   return `# Parley beside a bare WebRTC mesh
 
-Both as pages of the same Chromiums, one for each person, in windows of 1280x720, with the same film as
-camera, in turn. Times are medians. The machine's load was ${loads(loadBefore)} before and ${loads(loadAfter)} after; the run took ${(tookMs / 60_000).toFixed(1)} minutes.
+Both as pages of the same Chromiums, one for each person, in windows of 1280x720, with the same film of
+${camera} as camera, in turn. Times are medians. The machine's load was ${loads(loadBefore)} before and ${loads(loadAfter)} after; the run took ${(tookMs / 60_000).toFixed(1)} minutes.
 
 ${formatTable(figures)}`;
 }

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import type { Resolution } from '../../protocol/resolution.ts';
 import type { ServerUrl } from '../../protocol/server-url.ts';
 import { type NetworkLab, makeNetworkLab } from '../../tests/support/e2e/network-lab.ts';
 import { type ExtensionBrowser, demoArgs, launchBrowser, useSettings } from '../browser.ts';
@@ -9,6 +10,8 @@ export interface Venue {
   readonly parleyServer: ServerUrl;
   /** `ws://<host>:<port>` of the bare mesh's server. */
   readonly relay: string;
+  /** What the cameras give. */
+  readonly camera: Resolution;
   /**
    * A Chromium for each of so many people; those that are missing are launched. Each has a renderer,
    * threads, a compositor and a capture of their own, as in life; tabs of one extension would share them.
@@ -26,7 +29,8 @@ export interface Seat {
 
 export interface VenueOptions {
   readonly extensionPath: string;
-  /** What the cameras show. */
+  readonly camera: Resolution;
+  /** What the cameras show, in that size. */
   readonly filmPath: string;
   /** Has people meet in network namespaces with this uplink each. `null`: on this machine's loopback. */
   readonly uplinkBitsPerSecond: number | null;
@@ -37,7 +41,7 @@ const relayMain = fileURLToPath(new URL('bare-relay.ts', import.meta.url));
 
 /** Opens one. Whoever does closes it. Needs root and Linux for an uplink. */
 export async function openVenue(options: VenueOptions): Promise<Venue> {
-  const { extensionPath, filmPath, uplinkBitsPerSecond } = options;
+  const { extensionPath, camera, filmPath, uplinkBitsPerSecond } = options;
   const lab = uplinkBitsPerSecond === null ? null : await makeNetworkLab();
   const servers: ChildServer[] = [];
   const launched: ExtensionBrowser[] = [];
@@ -62,6 +66,7 @@ export async function openVenue(options: VenueOptions): Promise<Venue> {
       // Nobody answers here.
       iceServers: [],
       skipLobby: true,
+      resolution: camera,
       startCamera: true,
       startMicrophone: true,
     });
@@ -77,6 +82,7 @@ export async function openVenue(options: VenueOptions): Promise<Venue> {
     const parleyServer = signaling.url as ServerUrl;
     return {
       parleyServer,
+      camera,
       relay: relay.url.replace('http', 'ws'),
       async seats(people) {
         while (launched.length < people) await launch(launched.length, parleyServer);

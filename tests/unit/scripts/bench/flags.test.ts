@@ -5,7 +5,13 @@ import { FlagError } from '../../../../scripts/flags.ts';
 
 describe('the flags of npm run bench', () => {
   test('have defaults: everything, five rounds, each part with its own numbers of people', () => {
-    expect(parseBenchFlags([])).toEqual({ parts: benchParts, people: null, rounds: 5, leakMinutes: null });
+    expect(parseBenchFlags([])).toEqual({
+      parts: benchParts,
+      people: null,
+      rounds: 5,
+      leakMinutes: null,
+      camera: '1280x720',
+    });
   });
 
   test('are told with all parts that there are', () => {
@@ -13,12 +19,23 @@ describe('the flags of npm run bench', () => {
   });
 
   test('choose parts, which run in their usual order, people and rounds', () => {
-    const flags = ['--only', 'load,join', '--people=4,2,4', '--rounds', '3', '--leak-minutes', '30'];
+    const flags = [
+      '--only',
+      'load,join',
+      '--people=4,2,4',
+      '--rounds',
+      '3',
+      '--leak-minutes',
+      '30',
+      '--camera',
+      '640x480',
+    ];
     expect(parseBenchFlags(flags)).toEqual({
       parts: ['join', 'load'],
       people: [2, 4],
       rounds: 3,
       leakMinutes: 30,
+      camera: '640x480',
     });
   });
 
@@ -33,6 +50,7 @@ describe('the flags of npm run bench', () => {
     [['--leak-minutes', '3'], 'from 4 to 600'],
     [['--rounds'], '--rounds'],
     [['--round', '3'], '--round'],
+    [['--camera', '640x481'], '640x480, 480x320, not "640x481"'],
     [['extra'], 'extra'],
   ])('%j is turned down in one line that names it', (argv, part) => {
     const parse = (): unknown => parseBenchFlags(argv);
