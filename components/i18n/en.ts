@@ -213,6 +213,7 @@ export const en = {
         `${name} is not in the call any more, so this cannot be sent. Choose somebody else, or wait until they are back.`,
       news: (name: string, text: string, toYou: boolean) =>
         toYou ? `${name}, to you alone: ${text}` : `${name}: ${text}`,
+      leadsTo: (host: string) => `(leads to ${host})`,
       newsOfMany: (name: string, count: number) => `${count} new messages from ${name}`,
     },
     reactions: {

@@ -200,6 +200,7 @@ export const zhCN: Dictionary = {
       notDelivered: (names) => `尚未送达：${formatList(names, 'zh-CN')}`,
       gone: (name) => `${name} 已不在通话中，所以无法发送。请选择其他人，或等待对方回来。`,
       news: (name, text, toYou) => (toYou ? `${name}（仅发给你）：${text}` : `${name}：${text}`),
+      leadsTo: (host) => `（实际打开 ${host}）`,
       newsOfMany: (name, count) => `${name} 发来 ${count} 条新消息`,
     },
     reactions: {

@@ -45,6 +45,8 @@ describe('the parts of a message', () => {
           expect(['http:', 'https:']).toContain(url.protocol);
           expect(url.username).toBe('');
           expect(part.text).toMatch(/^https?:\/\//i);
+          // Where a link leads is written in it, or told beside it.
+          expect((part.host ?? part.text).toLowerCase()).toContain(url.hostname);
         }
       }),
       { numRuns: 1000 },
@@ -70,6 +72,19 @@ describe('the parts of a message', () => {
       }),
       { numRuns: 1000 },
     );
+  });
+
+  test.each([
+    ['https://a.example/x', null],
+    ['HTTPS://A.example:443/x', null],
+    ['http://[::1]:8080/', null],
+    ['https://\u0440\u0430\u0443\u0440\u0430l.example/a', 'xn--l-7sba6dbr.example'],
+    ['https://%65vil.example', 'evil.example'],
+    ['http://0x7f.1', '127.0.0.1'],
+    ['https:///evil.example', 'evil.example'],
+    ['https://a.example\\b', null],
+  ])('tell of %j that it leads to another host: %j', (text, host) => {
+    expect(chatParts(text)).toEqual([expect.objectContaining({ kind: 'link', text, host })]);
   });
 
   test('with an address longer than any are text, found without a long search', () => {

@@ -1,4 +1,5 @@
-import { For, type JSX } from 'solid-js';
+import { For, type JSX, Show } from 'solid-js';
+import { t } from '../../i18n/t.ts';
 import { chatParts } from './chat-parts.ts';
 
 /** A text as it was written, with its addresses to open. Nothing of it is markup. */
@@ -12,6 +13,9 @@ export function ChatText(props: { text: string }): JSX.Element {
           ) : (
             <a href={part.href} target="_blank" rel="noopener noreferrer">
               {part.text}
+              <Show when={part.host}>
+                {(host) => <span class="chat-host">{t().call.chat.leadsTo(host())}</span>}
+              </Show>
             </a>
           )
         }

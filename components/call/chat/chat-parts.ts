@@ -1,7 +1,13 @@
 /** A piece of a text: as it is, or an address that can be opened. */
 export type ChatPart =
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'link'; readonly text: string; readonly href: string };
+  | {
+      readonly kind: 'link';
+      readonly text: string;
+      readonly href: string;
+      /** The host to which it leads, where the browser reads another one than is written; else `null`. */
+      readonly host: string | null;
+    };
 
 /** Where an address may be. What follows a letter or digit is part of a word. */
 const candidates = /(?<![\p{L}\p{N}])https?:\/\/[^\s<>"'`\u201c\u201d\u3000-\u303f\uff01-\uff65]+/giu;
@@ -17,10 +23,11 @@ export function chatParts(text: string): readonly ChatPart[] {
   let done = 0;
   for (const match of text.matchAll(candidates)) {
     const address = withoutClosing(match[0]);
-    const href = parseWebAddress(address);
-    if (href === null) continue;
+    const url = parseWebAddress(address);
+    if (url === null) continue;
     if (match.index > done) parts.push({ kind: 'text', text: text.slice(done, match.index) });
-    parts.push({ kind: 'link', text: address, href });
+    const host = url.hostname === writtenHost(address) ? null : url.hostname;
+    parts.push({ kind: 'link', text: address, href: url.href, host });
     done = match.index + address.length;
   }
   if (done < text.length) parts.push({ kind: 'text', text: text.slice(done) });
@@ -45,8 +52,14 @@ function withoutClosing(address: string): string {
 }
 
 /** `null` for what is no address, is too long for one, or has a name before its host: `https://bank.example@evil.example`. */
-function parseWebAddress(text: string): string | null {
+function parseWebAddress(text: string): URL | null {
   const url = text.length > maxLinkLength ? null : URL.parse(text);
   if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:')) return null;
-  return url.username === '' && url.password === '' ? url.href : null;
+  return url.username === '' && url.password === '' ? url : null;
+}
+
+/** What its reader takes for the host of an address: letters that look like others are as they are. */
+function writtenHost(address: string): string {
+  const [, host = ''] = /^https?:\/\/([^/\\?#]*)/i.exec(address) ?? [];
+  return host.replace(/:\d*$/, '').toLowerCase();
 }

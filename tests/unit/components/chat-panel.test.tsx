@@ -88,6 +88,14 @@ describe('the chat', () => {
     ]);
   });
 
+  it('says where an address leads that the browser reads as another', () => {
+    const log = open();
+    call.change({ chat: [entry(1, { text: 'https://b\u00fccher.example/x' })] });
+    const link = within(log).getByRole<HTMLAnchorElement>('link');
+    expect(link.textContent).toBe('https://b\u00fccher.example/x(leads to xn--bcher-kva.example)');
+    expect(new URL(link.href).hostname).toBe('xn--bcher-kva.example');
+  });
+
   it('sends by Enter and by Send, and breaks the line by Shift and Enter', () => {
     open();
     write('Hi');
