@@ -34,6 +34,11 @@ export interface PersonRecord {
   readonly media: MediaState;
   /** Since when their hand is up, in ms of our clock; `null` while it is down. */
   readonly hand: number | null;
+  /**
+   * Before this a hand of theirs was not up, in ms of our clock: they said so, or came after us. Of whoever
+   * was here before us nobody but they can tell, and it is `-Infinity`.
+   */
+  readonly handDownMs: number;
   /** The link that carries them; perhaps one that has ended, until another takes over. */
   readonly link: LinkId;
   /** Set while that link is ended or suspect. */
@@ -49,11 +54,19 @@ export type People = readonly PersonRecord[];
 /** Within this time, a hand that is told of again is the same one: messages take different times. */
 const sameHandMs = 3000;
 
-/** Since when a hand is up, in ms of our clock, after its owner told for how long (`null`: it is down). */
-export function handSinceMs(known: number | null, forMs: number | null, nowMs: number): number | null {
-  if (forMs === null) return null;
-  const sinceMs = nowMs - forMs;
-  return known !== null && Math.abs(sinceMs - known) < sameHandMs ? known : sinceMs;
+/**
+ * What is known of a hand, in ms of our clock, after its owner told for how long it is up (`null`: it is
+ * down). Nobody gets before others by telling of a time at which we know their hand to have been down.
+ */
+export function withHand(
+  { hand, handDownMs }: Pick<PersonRecord, 'hand' | 'handDownMs'>,
+  forMs: number | null,
+  nowMs: number,
+): Pick<PersonRecord, 'hand' | 'handDownMs'> {
+  if (forMs === null) return { hand: null, handDownMs: nowMs };
+  const sinceMs = Math.max(nowMs - forMs, handDownMs);
+  const isSame = hand !== null && Math.abs(sinceMs - hand) < sameHandMs;
+  return { hand: isSame ? hand : sinceMs, handDownMs };
 }
 
 /** Puts a person in their place, or at the end when they are new. */

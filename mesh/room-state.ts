@@ -34,7 +34,7 @@ import {
   type PersonIdentity,
   type PersonRecord,
   goneAtMs,
-  handSinceMs,
+  withHand,
   withPerson,
   withoutPerson,
 } from './people.ts';
@@ -346,6 +346,7 @@ class Stepping {
       session,
       media,
       hand: known?.hand ?? null,
+      handDownMs: known?.handDownMs ?? (link.dialledBy === 'us' ? -Infinity : this.#moment.nowMs),
       link: link.id,
       away: null,
       identity: { ...identity, standing },
@@ -382,7 +383,7 @@ class Stepping {
       if (message.kind === 'media' || message.kind === 'ping') changed = { ...changed, media: message.media };
       if (message.kind === 'name' || message.kind === 'ping') changed = { ...changed, name: message.name };
       if (message.kind === 'hand' || message.kind === 'ping') {
-        changed = { ...changed, hand: handSinceMs(changed.hand, message.hand, this.#moment.nowMs) };
+        changed = { ...changed, ...withHand(changed, message.hand, this.#moment.nowMs) };
       }
       if (isTalk(message))
         this.effects.push({ kind: 'talk', from: toChatPerson(changed), link: link.id, message });

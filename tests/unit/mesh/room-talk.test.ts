@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { ControlMessage } from '../../../mesh/control-message.ts';
 import type { SessionTag } from '../../../protocol/ids.ts';
 import { settle } from '../../support/fake-clock.ts';
-import { identityOf } from '../../support/fake-handshake.ts';
+import { identityOf, tagOf } from '../../support/fake-handshake.ts';
 import type { FakeConnection } from '../../support/fake-transport.ts';
 import { pingOf } from '../../support/link-states.ts';
 import { RoomBench } from '../../support/room-bench.ts';
@@ -131,6 +131,34 @@ describe('a raised hand', () => {
     ana.say({ ...pingOf(3), name: 'ANA', hand: null });
     await settle();
     expect(bench.person('ana')?.hand).toBeNull();
+  });
+});
+
+describe('a hand that is said to be up for ever', () => {
+  const forEver = { kind: 'hand', hand: Number.MAX_SAFE_INTEGER } as const;
+
+  test('is up since it was last told to be down', async () => {
+    const [ana, ben] = [await bench.meet('ana'), await bench.meet('ben')];
+    ana.say({ kind: 'hand', hand: 100 });
+    await bench.clock.advance(1000);
+    ben.say(pingOf(1));
+    const downMs = bench.clock.now();
+    await bench.clock.advance(1000);
+    ben.say(forEver);
+    await settle();
+    expect(bench.person('ben')?.hand).toBe(downMs);
+    expect(bench.person('ana')?.hand).toBeLessThan(downMs);
+  });
+
+  test('is up since its owner came, where that was after us', async () => {
+    await bench.clock.advance(1000);
+    bench.transport.call(tagOf('eve'));
+    await bench.meet('eve');
+    const cameMs = bench.clock.now();
+    await bench.clock.advance(500);
+    bench.connection('eve').say(forEver);
+    await settle();
+    expect(bench.person('eve')?.hand).toBe(cameMs);
   });
 });
 
