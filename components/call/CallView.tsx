@@ -16,6 +16,7 @@ import { createPlayback } from '../../primitives/createPlayback.ts';
 import { type Shortcut, createShortcuts } from '../../primitives/createShortcuts.ts';
 import { createSource } from '../../primitives/createSource.ts';
 import { createUnread } from '../../primitives/createUnread.ts';
+import type { Appearance } from '../../platform/appearance.ts';
 import { t } from '../i18n/t.ts';
 import { Announcer } from '../ui/Announcer.tsx';
 import { fetchLater } from '../ui/later.tsx';
@@ -52,6 +53,9 @@ export interface CallViewProps {
   closeTab: () => void;
   /** Gives us another name, in this call and, perhaps, from now on. */
   onName: (name: string) => void;
+  /** The language and colours of every page, and how to change them. */
+  appearance: Appearance;
+  onAppearance: (change: Partial<Appearance>) => void;
 }
 
 /** A server that is back within this time was hardly away. */
@@ -267,6 +271,8 @@ export function CallView(props: CallViewProps): JSX.Element {
             isOpen={areSettingsOpen()}
             self={call.self}
             onChoose={(change) => props.call.choose(change)}
+            appearance={props.appearance}
+            onAppearance={(change) => props.onAppearance(change)}
             onClose={() => setSettingsOpen(false)}
           />
           <ReactionsMenu flyout={reactions} onReact={(emoji) => props.call.react(emoji)} />

@@ -1,4 +1,5 @@
 import '../../components/ui/base.css';
+import { createSignal } from 'solid-js';
 import { render } from 'solid-js/web';
 import type { DeviceChoices } from '../../protocol/device-choices.ts';
 import { openCall } from '../../call/open-call.ts';
@@ -18,6 +19,7 @@ import { systemClock } from '../../mesh/clock.ts';
 import { makeIdentity } from '../../mesh/identity.ts';
 import { makePeerJsTransport } from '../../mesh/peerjs-transport.ts';
 import { type RoomCode, formatRoomCode, parseRoomCode } from '../../mesh/room-code.ts';
+import type { Appearance } from '../../platform/appearance.ts';
 import { currentTabId } from '../../platform/active-calls.ts';
 import { closeTab } from '../../platform/call-tab.ts';
 import { parseCallAddress, withoutLobby } from '../../platform/call-address.ts';
@@ -74,6 +76,7 @@ async function main(root: Element): Promise<void> {
     loadKnownPeople(),
   ]);
   let { followDevices } = settings;
+  const [appearance, setAppearance] = createSignal<Appearance>(settings);
   const call = openCall({
     code: code.code,
     server,
@@ -106,6 +109,7 @@ async function main(root: Element): Promise<void> {
   if (tabId !== null) shareCall(call, { tabId, code: code.code, server });
   watchSettings((stored) => {
     ({ followDevices } = stored.settings);
+    setAppearance(stored.settings);
     const { listenWhileMuted, shortcuts } = stored.settings;
     call.choose({ listenWhileMuted, shortcuts });
     // Whoever is held out by another of the same user ID may have made a new one.
@@ -123,7 +127,16 @@ async function main(root: Element): Promise<void> {
   }
 
   render(
-    () => <CallView call={call} copyText={copyText} closeTab={() => void closeTab()} onName={rename} />,
+    () => (
+      <CallView
+        call={call}
+        copyText={copyText}
+        closeTab={() => void closeTab()}
+        onName={rename}
+        appearance={appearance()}
+        onAppearance={(change) => void saveSettings(change)}
+      />
+    ),
     root,
   );
 }

@@ -1,6 +1,7 @@
 import { render } from '@solidjs/testing-library';
 import type { CallSnapshot } from '../../call/call-snapshot.ts';
 import { CallView } from '../../components/call/CallView.tsx';
+import { type Appearance, defaultAppearance } from '../../platform/appearance.ts';
 import { type FakeCall, makeFakeCall } from './fake-call.ts';
 
 /** A call that is drawn, and what its view asked of the page. */
@@ -11,6 +12,8 @@ export interface DrawnCall extends FakeCall {
   readonly closed: readonly string[];
   /** The names that were given. */
   readonly names: readonly string[];
+  /** How pages were to be. */
+  readonly appearances: readonly Partial<Appearance>[];
 }
 
 /** Draws the call tab of a fake call. The testing library's `cleanup` takes it away. */
@@ -19,6 +22,7 @@ export function drawCall(patch: Partial<CallSnapshot> = {}): DrawnCall {
   const copied: string[] = [];
   const closed: string[] = [];
   const names: string[] = [];
+  const appearances: Partial<Appearance>[] = [];
   const copyText = (text: string): Promise<boolean> => {
     copied.push(text);
     return Promise.resolve(true);
@@ -29,9 +33,11 @@ export function drawCall(patch: Partial<CallSnapshot> = {}): DrawnCall {
       copyText={copyText}
       closeTab={() => closed.push('tab')}
       onName={(name) => names.push(name)}
+      appearance={defaultAppearance}
+      onAppearance={(change) => appearances.push(change)}
     />
   ));
-  return { ...call, copied, closed, names };
+  return { ...call, copied, closed, names, appearances };
 }
 
 /** The tile of somebody who is drawn. Throws without one. */

@@ -1,6 +1,8 @@
 import type { JSX } from 'solid-js';
 import type { SelfSnapshot } from '../../../call/call-snapshot.ts';
 import type { DeviceChoices } from '../../../protocol/device-choices.ts';
+import type { Appearance } from '../../../platform/appearance.ts';
+import { AppearanceFields } from '../../appearance/AppearanceFields.tsx';
 import { t } from '../../i18n/t.ts';
 import { Checkbox } from '../../ui/Checkbox.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
@@ -13,6 +15,8 @@ export function SettingsDialog(props: {
   isOpen: boolean;
   self: SelfSnapshot;
   onChoose: (change: Partial<DeviceChoices>) => void;
+  appearance: Appearance;
+  onAppearance: (change: Partial<Appearance>) => void;
   onClose: () => void;
 }): JSX.Element {
   return (
@@ -39,6 +43,7 @@ export function SettingsDialog(props: {
         />
         <p class="dialog-note">{t().options.shortcutsHint}</p>
       </div>
+      <AppearanceFields values={props.appearance} onAppearance={(change) => props.onAppearance(change)} />
     </Dialog>
   );
 }

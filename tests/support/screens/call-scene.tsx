@@ -1,5 +1,6 @@
 import type { CallSnapshot } from '../../../call/call-snapshot.ts';
 import { CallView } from '../../../components/call/CallView.tsx';
+import { defaultAppearance } from '../../../platform/appearance.ts';
 import { type FakeCall, makeFakeCall } from '../fake-call.ts';
 import { self } from './made-up-people.ts';
 import { type Screen, findButton, pause, press } from './screen.ts';
@@ -16,7 +17,16 @@ export function call(
     view: () => {
       const shown = makeFakeCall({ self, serverHost: '127.0.0.1:9000', ...make() });
       fake = shown;
-      return <CallView call={shown} copyText={copies} closeTab={() => {}} onName={() => {}} />;
+      return (
+        <CallView
+          call={shown}
+          copyText={copies}
+          closeTab={() => {}}
+          onName={() => {}}
+          appearance={defaultAppearance}
+          onAppearance={() => {}}
+        />
+      );
     },
     act: async () => {
       if (fake !== undefined) await act(fake);
