@@ -212,6 +212,7 @@ export function CallView(props: CallViewProps): JSX.Element {
                 choices={choices}
                 speaking={speaking()}
                 quality={quality()}
+                onPeople={(opener) => panels.show('people', opener)}
               />
               <CallNotices
                 call={call}

@@ -151,6 +151,7 @@ export const en = {
       fullscreen: 'Full screen',
       move: 'Move to the next corner',
       hideSelf: 'Hide my own picture',
+      more: (count: number) => `Show ${count} more people`,
       zoomIn: 'Zoom in',
       zoomOut: 'Zoom out',
     },

@@ -141,6 +141,7 @@ export const zhCN: Dictionary = {
       fullscreen: '全屏',
       move: '移到下一个角落',
       hideSelf: '隐藏我的画面',
+      more: (count) => `显示其余 ${count} 人`,
       zoomIn: '放大',
       zoomOut: '缩小',
     },

@@ -43,7 +43,7 @@ const plain: StageWish = {
 const desk = { width: 1280, height: 640 };
 
 function roles(items: readonly StageItem[], wish: Partial<StageWish> = {}, size = desk) {
-  const places = stageLayout(items, { ...plain, ...wish }, size);
+  const { places } = stageLayout(items, { ...plain, ...wish }, size);
   return Object.fromEntries(Array.from(places, ([key, { role }]) => [key, role]));
 }
 
@@ -52,14 +52,19 @@ function overlap(a: StagePlace, b: StagePlace): boolean {
 }
 
 describe('a stage of any items, of any size, wanted in any way', () => {
-  test('has everybody in it, in the box, in whole pixels, and nobody covered but by the corner', () => {
+  test('has everybody in it or counted, in the box, in whole pixels, and nobody covered but by the corner', () => {
     fc.assert(
       fc.property(stages, wishes, sizes, (items, wish, size) => {
-        const places = stageLayout(items, wish, size);
+        const { places, more } = stageLayout(items, wish, size);
         const isAlone = items.length === 1;
         const shown = items.filter(({ kind }) => kind !== 'self' || wish.showsSelf || isAlone);
-        expect([...places.keys()].sort()).toEqual(shown.map(({ key }) => key).sort());
-        const all = [...places.values()];
+        const wanted = shown.map(({ key }) => key);
+        expect(wanted).toEqual(expect.arrayContaining([...places.keys()]));
+        expect(wanted.length - places.size).toBe(more?.count ?? 0);
+        const all: readonly StagePlace[] = [
+          ...places.values(),
+          ...(more ? [{ ...more, role: 'strip' as const }] : []),
+        ];
         for (const { x, y, width, height } of all) {
           expect([x, y, width, height].every((value) => Number.isInteger(value) && value >= 0)).toBe(true);
           expect(width > 0 && height > 0).toBe(true);
@@ -73,11 +78,26 @@ describe('a stage of any items, of any size, wanted in any way', () => {
     );
   });
 
+  test('shows nobody so small that they cannot be made out beside a large one', () => {
+    fc.assert(
+      fc.property(stages, wishes, sizes, (items, wish, size) => {
+        const { places, more } = stageLayout(items, wish, size);
+        const strip = [...places.values()].filter(({ role }) => role === 'strip');
+        for (const { width, height } of more ? [...strip, more] : strip) {
+          expect(width).toBeGreaterThanOrEqual(96);
+          expect(height).toBeGreaterThanOrEqual(54);
+        }
+        expect(more?.count ?? 2).toBeGreaterThan(1);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
   test('has what is pinned alone as the large one', () => {
     fc.assert(
       fc.property(stages, wishes, sizes, (items, wish, size) => {
         const { pinned } = wish;
-        const places = stageLayout(items, wish, size);
+        const { places } = stageLayout(items, wish, size);
         fc.pre(pinned !== null && places.has(pinned) && items.length > 1);
         const mains = Array.from(places).filter(([, { role }]) => role === 'main');
         expect(mains.map(([key]) => key)).toEqual([pinned]);
@@ -90,7 +110,7 @@ describe('a stage of any items, of any size, wanted in any way', () => {
       fc.property(fc.integer({ min: 2, max: 11 }), sizes, (count, size) => {
         const items = [self, ...Array.from({ length: count }, (_, index) => person(index))];
         fc.pre(size.width >= 400 || size.height >= 330);
-        const order = [...stageLayout(items, plain, size)]
+        const order = [...stageLayout(items, plain, size).places]
           .sort(([, a], [, b]) => a.y - b.y || a.x - b.x)
           .map(([key]) => key);
         expect(order).toEqual(items.map(({ key }) => key));
@@ -108,7 +128,12 @@ describe('a stage', () => {
   test('of two has the other full, and oneself in a corner or nowhere', () => {
     const two = [self, person(0)];
     expect(roles(two)).toEqual({ self: 'corner', 'person 0': 'main' });
-    expect(stageLayout(two, plain, desk).get('person 0')).toEqual({ x: 0, y: 0, ...desk, role: 'main' });
+    expect(stageLayout(two, plain, desk).places.get('person 0')).toEqual({
+      x: 0,
+      y: 0,
+      ...desk,
+      role: 'main',
+    });
     expect(roles(two, { showsSelf: false })).toEqual({ 'person 0': 'main' });
   });
 
@@ -141,9 +166,28 @@ describe('a stage', () => {
     expect(roles([self, person(0), person(1)], {}, size)).toMatchObject({ 'person 0': 'main' });
   });
 
+  test('shows seven people in a small window as far as there is room, and says how many more there are', () => {
+    const seven = [self, ...Array.from({ length: 6 }, (_, index) => person(index))];
+    const { places, more } = stageLayout(seven, plain, { width: 324, height: 270 });
+    expect([...places.keys()]).toEqual(['person 0', 'self', 'person 1']);
+    expect(more).toEqual({ x: 218, y: 216, width: 96, height: 54, count: 4 });
+  });
+
+  test('has who speaks among the few that it shows beside a shared screen', () => {
+    const items = [self, ...Array.from({ length: 6 }, (_, index) => person(index)), screen(0)];
+    const wish = { ...plain, speaker: 'person 5' };
+    const { places } = stageLayout(items, wish, { width: 324, height: 270 });
+    expect([...places.keys()]).toEqual(['screen 0', 'self', 'person 5']);
+  });
+
+  test('has everybody in it before it has a size', () => {
+    const items = [self, person(0), person(1), person(2), screen(0)];
+    expect(stageLayout(items, plain, { width: 0, height: 0 }).places.size).toBe(items.length);
+  });
+
   test('has its corner where it is wanted', () => {
     for (const corner of corners) {
-      const place = stageLayout([self, person(0)], { ...plain, corner }, desk).get('self');
+      const place = stageLayout([self, person(0)], { ...plain, corner }, desk).places.get('self');
       const middle = {
         x: (place?.x ?? 0) + (place?.width ?? 0) / 2,
         y: (place?.y ?? 0) + (place?.height ?? 0) / 2,

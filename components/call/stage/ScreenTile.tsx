@@ -55,6 +55,7 @@ export function ScreenTile(props: {
       data-screen-of={props.userId}
       data-role={props.place?.role}
       data-state={props.isCut ? 'reconnecting' : 'connected'}
+      hidden={props.place === undefined}
       data-zoomed={zoom().scale > 1 ? '' : undefined}
       style={placeStyle(props.place)}
       onWheel={(event) => {

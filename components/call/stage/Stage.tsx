@@ -19,10 +19,18 @@ export function Stage(props: {
   choices: StageChoices;
   speaking: Speaking;
   quality: CallQuality;
+  /** Shows everybody in the call. */
+  onPeople: (opener: HTMLElement) => void;
 }): JSX.Element {
   return (
     <main class="stage">
-      <TileGrid call={props.call} choices={props.choices} speaking={props.speaking} quality={props.quality} />
+      <TileGrid
+        call={props.call}
+        choices={props.choices}
+        speaking={props.speaking}
+        quality={props.quality}
+        onPeople={(opener) => props.onPeople(opener)}
+      />
       <Switch>
         <Match when={props.call.phase.kind === 'joining'}>
           <JoiningPanel serverHost={props.call.serverHost} isCut={props.isServerCut} />

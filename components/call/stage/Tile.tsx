@@ -38,7 +38,7 @@ export interface TileProps {
   isSpeaking: boolean;
   /** What is wrong with the path to them. */
   trouble?: BadLinkReason | undefined;
-  /** Where it stands; nowhere while the stage has no size. */
+  /** Where it stands; nowhere while it is hidden, or has no room. */
   place: StagePlace | undefined;
   /** Tiles glide when it changes. */
   arrangement: string;
@@ -80,7 +80,7 @@ export function Tile(props: TileProps): JSX.Element {
       data-speaking={props.isSpeaking ? '' : undefined}
       data-role={props.place?.role}
       data-whole={props.isWhole ? '' : undefined}
-      hidden={props.place === undefined && props.isSelf}
+      hidden={props.place === undefined}
       style={{
         '--hue': avatarHue(props.userId),
         ...placeStyle(props.place),

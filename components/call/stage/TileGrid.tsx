@@ -1,17 +1,24 @@
 import './tile-grid.css';
-import { For, type JSX, createMemo, createSignal } from 'solid-js';
+import { For, type JSX, Show, createMemo, createSignal } from 'solid-js';
 import type { CallSnapshot } from '../../../call/call-snapshot.ts';
 import type { CallQuality } from '../../../call/link-monitor.ts';
 import type { Speaking } from '../../../call/speaking-monitor.ts';
 import { createElementSize } from '../../../primitives/createElementSize.ts';
 import { t } from '../../i18n/t.ts';
 import { handPlaces } from '../hand-places.ts';
+import { MorePeople } from './MorePeople.tsx';
 import { personName, selfName } from '../person-name.ts';
 import { TileGestures } from './TileGestures.tsx';
 import { ScreenTile } from './ScreenTile.tsx';
 import type { StageChoices } from './stage-choices.ts';
 import { personKey, screenKey, selfKey } from './stage-keys.ts';
-import { type StageItem, type StagePlace, nearestCorner, stageLayout } from './stage-layout.ts';
+import {
+  type StageItem,
+  type StageLayout,
+  type StagePlace,
+  nearestCorner,
+  stageLayout,
+} from './stage-layout.ts';
 import { StrangeKey } from '../StrangeKey.tsx';
 import { Tile } from './Tile.tsx';
 import { type TileAction, tileActions } from './tile-actions.ts';
@@ -22,6 +29,8 @@ export function TileGrid(props: {
   choices: StageChoices;
   speaking: Speaking;
   quality: CallQuality;
+  /** Shows everybody, those too that the stage has no room for. */
+  onPeople: (opener: HTMLElement) => void;
 }): JSX.Element {
   const [grid, setGrid] = createSignal<HTMLElement>();
   const size = createElementSize(grid);
@@ -33,7 +42,7 @@ export function TileGrid(props: {
     ...props.call.people.map(({ userId }) => ({ key: personKey(userId), kind: 'person' as const })),
     ...sharers().map(({ userId }) => ({ key: screenKey(userId), kind: 'screen' as const })),
   ]);
-  const places = createMemo(() => {
+  const stage = createMemo(() => {
     const { layout, pinned, showsSelf, corner } = props.choices;
     const { active } = props.speaking;
     const speaker = active === null ? null : personKey(active);
@@ -46,6 +55,7 @@ export function TileGrid(props: {
     };
     return stageLayout(items(), wish, size());
   });
+  const places = (): StageLayout['places'] => stage().places;
   /** Tiles glide when this changes, and follow at once when only the window does. */
   const arrangement = createMemo(
     () => Array.from(places(), ([key, { role }]) => `${key} ${role}`).join() + props.choices.corner(),
@@ -117,6 +127,9 @@ export function TileGrid(props: {
           />
         )}
       </For>
+      <Show when={stage().more}>
+        {(more) => <MorePeople place={more()} onPeople={(opener) => props.onPeople(opener)} />}
+      </Show>
     </ul>
   );
 }

@@ -1,5 +1,6 @@
 import type { Place } from '../../../primitives/createGridMotion.ts';
 import { gridLayout, tileAspect } from './grid-layout.ts';
+import { type MorePlace, legiblePx, stripLayout } from './strip-layout.ts';
 
 /** What stands on the stage: oneself, the others, and what anybody shares. */
 export interface StageItem {
@@ -30,6 +31,13 @@ export interface StagePlace extends Place {
   readonly role: StageRole;
 }
 
+export interface StageLayout {
+  /** By key. What is not to be seen, or finds no room in the strip, has none. */
+  readonly places: ReadonlyMap<string, StagePlace>;
+  /** Where it is said how many found no room in the strip; `null` while all have. */
+  readonly more: MorePlace | null;
+}
+
 interface Box extends Place {}
 
 const gapPx = 8;
@@ -38,30 +46,44 @@ const cornerMarginPx = 12;
 const compactPx = { width: 400, height: 330 };
 
 /**
- * Places the items of a stage, by key. One that is not to be seen has no place. Places lie in the box, in
- * whole CSS pixels, and but for the corner's none covers another.
+ * Places the items of a stage. Places lie in the box, in whole CSS pixels, and but for the corner's none
+ * covers another.
  */
 export function stageLayout(
   items: readonly StageItem[],
   wish: StageWish,
   size: { readonly width: number; readonly height: number },
-): ReadonlyMap<string, StagePlace> {
+): StageLayout {
   const box = { x: 0, y: 0, ...size };
   const people = items.filter(({ kind }) => kind === 'person');
   const screens = items.filter(({ kind }) => kind === 'screen');
   const hasOthers = people.length + screens.length > 0;
   const seen = wish.showsSelf || !hasOthers ? items : items.filter(({ kind }) => kind !== 'self');
   const mains = chooseMains({ people, screens, seen, wish, size });
-  if (mains.length === 0) return placeGrid(seen, box, 'grid');
+  if (mains.length === 0) return { places: placeGrid(seen, box, 'grid'), more: null };
 
   const rest = seen.filter((item) => !mains.includes(item));
-  if (rest.length === 0) return placeMains(mains, box);
+  if (rest.length === 0) return { places: placeMains(mains, box), more: null };
   const [self] = rest;
   if (rest.length === 1 && self?.kind === 'self' && mains.every(({ kind }) => kind === 'person')) {
-    return placeMains(mains, box).set(self.key, { ...cornerPlace(wish.corner, box), role: 'corner' });
+    const corner = { ...cornerPlace(wish.corner, box), role: 'corner' as const };
+    return { places: placeMains(mains, box).set(self.key, corner), more: null };
   }
   const { main, strip } = split(box, isCompact(size));
-  return new Map([...placeMains(mains, main), ...placeGrid(rest, strip, 'strip')]);
+  const { shown, more } = stripLayout(rest, (item) => urgency(item, wish.speaker), { ...strip, gap: gapPx });
+  return {
+    places: new Map([
+      ...placeMains(mains, main),
+      ...shown.map(({ item, place }) => [item.key, { ...shifted(place, strip), role: 'strip' }] as const),
+    ]),
+    more: more && { ...more, ...shifted(more, strip) },
+  };
+}
+
+/** What of a strip is to be seen first, from 0: what is shared, who speaks, and then everybody. */
+function urgency({ key, kind }: StageItem, speaker: string | null): number {
+  if (kind === 'screen') return 0;
+  return key === speaker ? 1 : 2;
 }
 
 /** Whether there is so little room that only one can be large. */
@@ -130,7 +152,8 @@ function split(box: Box, isTight: boolean): { readonly main: Box; readonly strip
       strip: { x: width - strip, y: 0, width: strip, height },
     };
   }
-  const strip = Math.floor(isTight ? height * 0.2 : clamp(height * 0.2, 64, 160));
+  const least = isTight ? Math.min(legiblePx.height, height / 2) : 64;
+  const strip = Math.floor(clamp(height * 0.2, least, 160));
   return {
     main: { x: 0, y: 0, width, height: Math.max(0, height - strip - gapPx) },
     strip: { x: 0, y: height - strip, width, height: strip },

@@ -9,8 +9,11 @@ const ana = makePerson('ana', { name: 'Ana' });
 const ben = makePerson('ben', { name: 'Ben' });
 const self = makeFakeCall().snapshot().self;
 
+let stageSize = { width: 0, height: 0 };
+
 beforeEach(() => {
   stubMedia();
+  stageSize = { width: 1200, height: 700 };
   vi.stubGlobal(
     'ResizeObserver',
     class {
@@ -21,8 +24,10 @@ beforeEach(() => {
       }
 
       observe(): void {
-        const contentRect = { width: 1200, height: 700 };
-        this.#callback([{ contentRect } as ResizeObserverEntry], this as unknown as ResizeObserver);
+        this.#callback(
+          [{ contentRect: stageSize } as ResizeObserverEntry],
+          this as unknown as ResizeObserver,
+        );
       }
 
       disconnect(): void {}
@@ -121,6 +126,17 @@ describe('the stage', () => {
     expect(roles()).toMatchObject({ ben: 'grid' });
     fireEvent.keyDown(document.body, { key: '1' });
     expect(roles()).toMatchObject({ ana: 'main' });
+  });
+
+  it('has a button to the list of people for those it has no room for', () => {
+    stageSize = { width: 324, height: 270 };
+    drawCall({ people: Array.from({ length: 6 }, (_, at) => makePerson(`p${String(at)}`)) });
+    expect(roles()).toEqual({ self: 'strip', p0: 'main', p1: 'strip' });
+    const button = screen.getByRole('button', { name: 'Show 4 more people' });
+    fireEvent.click(button);
+    expect(screen.getByRole('complementary', { name: 'People' })).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'Close' }));
+    expect(document.activeElement).toBe(button);
   });
 
   it('changes its layout by the button and by its key', () => {
