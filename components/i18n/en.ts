@@ -149,6 +149,7 @@ export const en = {
       whole: 'Show the whole picture',
       fill: 'Fill the tile',
       fullscreen: 'Full screen',
+      exitFullscreen: 'Exit full screen',
       move: 'Move to the next corner',
       hideSelf: 'Hide my own picture',
       more: (count: number) => `Show ${count} more people`,

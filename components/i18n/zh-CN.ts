@@ -139,6 +139,7 @@ export const zhCN: Dictionary = {
       whole: '显示完整画面',
       fill: '铺满画面',
       fullscreen: '全屏',
+      exitFullscreen: '退出全屏',
       move: '移到下一个角落',
       hideSelf: '隐藏我的画面',
       more: (count) => `显示其余 ${count} 人`,

@@ -109,7 +109,7 @@ export function ScreenTile(props: {
           <bdi class="tile-name">{props.title}</bdi>
         </p>
       </div>
-      <TileMenu title={props.title} tile={tile()} actions={props.actions} />
+      <TileMenu title={props.title} actions={props.actions} />
     </li>
   );
 }

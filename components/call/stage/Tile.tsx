@@ -117,7 +117,7 @@ export function Tile(props: TileProps): JSX.Element {
         </p>
       </div>
       {props.gestures}
-      <TileMenu title={props.title} tile={tile()} actions={props.actions} />
+      <TileMenu title={props.title} actions={props.actions} />
     </li>
   );
 }

@@ -15,7 +15,6 @@ const TileMenuItems = later<TileMenuItemsProps>(
 export function TileMenu(props: {
   /** Of whom, or of what. */
   title: string;
-  tile: HTMLElement | undefined;
   actions: readonly TileAction[];
 }): JSX.Element {
   const [button, setButton] = createSignal<HTMLButtonElement>();
@@ -33,9 +32,7 @@ export function TileMenu(props: {
         <EllipsisVertical aria-hidden="true" />
       </button>
       <Show when={button()} keyed>
-        {(shown) => (
-          <TileMenuItems button={shown} tile={props.tile} actions={props.actions} isAwaited={isAwaited()} />
-        )}
+        {(shown) => <TileMenuItems button={shown} actions={props.actions} isAwaited={isAwaited()} />}
       </Show>
     </>
   );

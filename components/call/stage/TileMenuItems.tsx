@@ -8,7 +8,6 @@ import type { TileAction } from './tile-actions.ts';
 export interface TileMenuItemsProps {
   /** What opens it; it stands already. */
   button: HTMLButtonElement;
-  tile: HTMLElement | undefined;
   actions: readonly TileAction[];
   /** Whether it was asked for before it was there. */
   isAwaited: boolean;
@@ -19,14 +18,11 @@ export function TileMenuItems(props: TileMenuItemsProps): JSX.Element {
   return (
     <DropdownMenu placement="bottom-end" gutter={4} defaultOpen={untrack(() => props.isAwaited)}>
       <DropdownMenu.Trigger as={takeOver(untrack(() => props.button))} />
-      <DropdownMenu.Portal mount={document.fullscreenElement ?? document.body}>
+      <DropdownMenu.Portal>
         <DropdownMenu.Content class="menu">
           <For each={props.actions}>
             {(action) => (
-              <DropdownMenu.Item
-                class="menu-item"
-                onSelect={() => props.tile !== undefined && action.run(props.tile)}
-              >
+              <DropdownMenu.Item class="menu-item" onSelect={() => action.run()}>
                 <Dynamic component={action.icon} aria-hidden="true" />
                 {action.label}
               </DropdownMenu.Item>

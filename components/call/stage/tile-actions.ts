@@ -1,6 +1,7 @@
 import Eye from 'lucide-solid/icons/eye-off';
 import Expand from 'lucide-solid/icons/expand';
 import Maximize from 'lucide-solid/icons/maximize';
+import Minimize from 'lucide-solid/icons/minimize';
 import MoveDiagonal from 'lucide-solid/icons/move-diagonal';
 import type { Component } from 'solid-js';
 import { t } from '../../i18n/t.ts';
@@ -13,7 +14,7 @@ export interface TileAction {
   readonly id: string;
   readonly label: string;
   readonly icon: Component<{ 'aria-hidden'?: 'true' }>;
-  readonly run: (tile: HTMLElement) => void;
+  readonly run: () => void;
 }
 
 /** What can be done with the tile of `key`, in the order in which it is offered. */
@@ -34,9 +35,9 @@ export function tileActions(options: {
   };
   const fullscreen: TileAction = {
     id: 'fullscreen',
-    label: words.fullscreen,
-    icon: Maximize,
-    run: (tile) => void toggleFullscreen(tile),
+    label: choices.isFull() ? words.exitFullscreen : words.fullscreen,
+    icon: choices.isFull() ? Minimize : Maximize,
+    run: () => void choices.toggleFull(key),
   };
   const move: TileAction = {
     id: 'move',
@@ -60,14 +61,4 @@ export function tileActions(options: {
     fullscreen,
     ...(isSelf && !isAlone ? [move, hide] : []),
   ];
-}
-
-/** A browser that refuses, as inside a frame, leaves everything as it is. */
-async function toggleFullscreen(tile: HTMLElement): Promise<void> {
-  try {
-    if (document.fullscreenElement === tile) await document.exitFullscreen();
-    else await tile.requestFullscreen();
-  } catch {
-    // The tile stays where it is, which says enough.
-  }
 }

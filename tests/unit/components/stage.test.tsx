@@ -1,5 +1,5 @@
 import { cleanup, fireEvent, screen, within } from '@solidjs/testing-library';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { allOff } from '../../../mesh/slots.ts';
 import { drawCall } from '../../support/draw-call.tsx';
 import { makeFakeCall, makePerson } from '../../support/fake-call.ts';
@@ -55,6 +55,45 @@ function sharing(person: typeof ana): typeof ana {
     ...person,
     media: { ...allOff, screen: true },
     tracks: { ...person.tracks, screen: makeTrack() },
+  };
+}
+
+/** Lets pages fill the screen, as browsers do and happy-dom does not. The next test has none of it. */
+function stubFullscreen() {
+  let full: Element | null = null;
+  let refuses = false;
+  let asked: Promise<void> | null = null;
+  const change = (to: Element | null): void => {
+    full = to;
+    document.dispatchEvent(new Event('fullscreenchange'));
+  };
+  const methods = {
+    fullscreenElement: { configurable: true, get: () => full },
+    exitFullscreen: { configurable: true, value: async () => change(null) },
+  };
+  Object.defineProperties(document, methods);
+  Object.defineProperty(document.documentElement, 'requestFullscreen', {
+    configurable: true,
+    value(this: Element) {
+      asked = refuses ? Promise.reject(new TypeError('not allowed')) : Promise.resolve(change(this));
+      return asked;
+    },
+  });
+  onTestFinished(() => {
+    for (const name of Object.keys(methods)) Reflect.deleteProperty(document, name);
+    Reflect.deleteProperty(document.documentElement, 'requestFullscreen');
+  });
+  return {
+    full: () => full,
+    end: () => change(null),
+    refuse: () => {
+      refuses = true;
+    },
+    /** Settles a turn after the page has asked and been answered. */
+    asked: async () => {
+      await vi.waitFor(() => expect(asked).not.toBeNull());
+      await asked?.catch(() => {});
+    },
   };
 }
 
@@ -155,6 +194,42 @@ describe('the stage', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Layout' }));
     fireEvent.click(screen.getByRole('checkbox', { name: 'Show my own picture' }));
     expect(roles()).toMatchObject({ self: 'grid' });
+  });
+
+  it('fills the screen with all of the call, and pins a tile for as long as that lasts', async () => {
+    const page = stubFullscreen();
+    drawCall({ people: [ana, ben] });
+    fireEvent.keyDown(document.body, { key: '1' });
+    await choose('Ben', 'Full screen');
+    await vi.waitFor(() => expect(roles()).toMatchObject({ ana: 'strip', ben: 'main' }));
+    expect(page.full()?.contains(screen.getByRole('button', { name: /^Microphone$/ }))).toBe(true);
+
+    await choose('Ana', 'Exit full screen');
+    await vi.waitFor(() => expect(roles()).toMatchObject({ ana: 'main', ben: 'strip' }));
+  });
+
+  it('is as before once Escape ends the full screen, but for who was pinned meanwhile', async () => {
+    const page = stubFullscreen();
+    drawCall({ people: [ana, ben] });
+    await choose('Ben', 'Full screen');
+    await vi.waitFor(() => expect(roles()).toMatchObject({ ben: 'main' }));
+    page.end();
+    expect(roles()).toMatchObject({ ana: 'grid', ben: 'grid' });
+
+    await choose('Ben', 'Full screen');
+    await vi.waitFor(() => expect(roles()).toMatchObject({ ben: 'main' }));
+    fireEvent.keyDown(document.body, { key: '1' });
+    page.end();
+    expect(roles()).toMatchObject({ ana: 'main' });
+  });
+
+  it('is left as it is by a browser that refuses to fill the screen', async () => {
+    const page = stubFullscreen();
+    page.refuse();
+    drawCall({ people: [ana, ben] });
+    await choose('Ben', 'Full screen');
+    await page.asked();
+    expect(roles()).toMatchObject({ ana: 'grid', ben: 'grid' });
   });
 
   it('shows a picture whole where that is wanted', async () => {
