@@ -38,6 +38,7 @@ import {
   SecurityPanel,
   SettingsDialog,
 } from './opened-later.ts';
+import type { PersonVerbs } from './person-actions.ts';
 import { Sound } from './stage/Sound.tsx';
 import { personName } from './person-name.ts';
 import { Stage } from './stage/Stage.tsx';
@@ -116,6 +117,29 @@ export function CallView(props: CallViewProps): JSX.Element {
   const reactions = createFlyout();
   const layout = createFlyout();
   const [detailsAbout, setDetailsAbout] = createSignal<string | null>(null);
+  const [peopleAbout, setPeopleAbout] = createSignal<string | null>(null);
+  const personVerbs: PersonVerbs = {
+    askToMute(userId) {
+      props.call.askToMute(userId);
+      const name = call.people.find((person) => person.userId === userId)?.name;
+      if (name === undefined) return;
+      // What comes of it is up to the other; that it was asked is all there is to see.
+      const sentence = t().call.muteRequest.asked(personName(name));
+      announcer.say(sentence, 'polite');
+      showToast(sentence);
+    },
+    showDetails(userId) {
+      setDetailsAbout(userId);
+      panels.show('details', null);
+    },
+    showPerson(userId) {
+      panels.show('people', null);
+      setPeopleAbout(userId);
+    },
+  };
+  createEffect(() => {
+    if (panels.open() !== 'people') setPeopleAbout(null);
+  });
   const unread = createUnread(
     () => call.chat,
     () => panels.open() === 'chat',
@@ -160,15 +184,6 @@ export function CallView(props: CallViewProps): JSX.Element {
       key === undefined ? [] : [{ key, run: () => run(null) }],
     ),
   ];
-  // What comes of it is up to the other; that it was asked is all there is to see.
-  const askToMute = (userId: string): void => {
-    props.call.askToMute(userId);
-    const name = call.people.find((person) => person.userId === userId)?.name;
-    if (name === undefined) return;
-    const sentence = t().call.muteRequest.asked(personName(name));
-    announcer.say(sentence, 'polite');
-    showToast(sentence);
-  };
   const isOnStage = (): boolean => call.phase.kind === 'joining' || call.phase.kind === 'in-call';
   const areKeysOn = (): boolean => call.self.choices.shortcuts;
   const doKeysCount = (): boolean => areKeysOn() && isOnStage();
@@ -212,6 +227,8 @@ export function CallView(props: CallViewProps): JSX.Element {
                 choices={choices}
                 speaking={speaking()}
                 quality={quality()}
+                listening={listening}
+                verbs={personVerbs}
                 onPeople={(opener) => panels.show('people', opener)}
               />
               <CallNotices
@@ -235,11 +252,8 @@ export function CallView(props: CallViewProps): JSX.Element {
                 listening={listening}
                 choices={choices}
                 speaking={speaking()}
-                onAskToMute={askToMute}
-                onDetails={(userId) => {
-                  setDetailsAbout(userId);
-                  panels.show('details', null);
-                }}
+                verbs={personVerbs}
+                about={peopleAbout()}
                 onName={(name) => props.onName(name)}
                 onClose={() => panels.close()}
               />

@@ -143,7 +143,7 @@ export const en = {
     },
     screenOf: (name: string) => `Screen of ${name}`,
     tile: {
-      menu: (title: string) => `More about ${title}`,
+      menu: (title: string) => `Tile of ${title}: options`,
       pin: 'Pin',
       unpin: 'Unpin',
       whole: 'Show the whole picture',
@@ -160,6 +160,11 @@ export const en = {
       muteForMe: (title: string) => `Mute ${title} for me`,
       volume: (title: string) => `Volume of ${title}`,
       speaking: 'Speaking',
+      menu: (name: string) => `More about ${name}`,
+      /** Of somebody who is named already. */
+      muteThis: 'Mute for me',
+      unmuteThis: 'Unmute for me',
+      volumeThis: 'Volume',
     },
     details: {
       title: 'Details',

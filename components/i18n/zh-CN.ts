@@ -133,7 +133,7 @@ export const zhCN: Dictionary = {
     },
     screenOf: (name) => `${name} 的屏幕`,
     tile: {
-      menu: (title) => `${title}：更多操作`,
+      menu: (title) => `${title}：画面选项`,
       pin: '固定',
       unpin: '取消固定',
       whole: '显示完整画面',
@@ -150,6 +150,10 @@ export const zhCN: Dictionary = {
       muteForMe: (title) => `对我静音：${title}`,
       volume: (title) => `${title} 的音量`,
       speaking: '正在说话',
+      menu: (name) => `${name}：更多操作`,
+      muteThis: '对我静音',
+      unmuteThis: '取消对我静音',
+      volumeThis: '音量',
     },
     details: {
       title: '详情',

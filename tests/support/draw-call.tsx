@@ -1,6 +1,7 @@
-import { render } from '@solidjs/testing-library';
+import { fireEvent, render, screen } from '@solidjs/testing-library';
 import type { CallSnapshot } from '../../call/call-snapshot.ts';
 import { CallView } from '../../components/call/CallView.tsx';
+import { en } from '../../components/i18n/en.ts';
 import { type Appearance, defaultAppearance } from '../../platform/appearance.ts';
 import { type FakeCall, makeFakeCall } from './fake-call.ts';
 
@@ -38,6 +39,17 @@ export function drawCall(patch: Partial<CallSnapshot> = {}): DrawnCall {
     />
   ));
   return { ...call, copied, closed, names, appearances };
+}
+
+/** Chooses something in the menu of a tile, which is closed after it. */
+export async function chooseOfTile(title: string, item: string): Promise<void> {
+  const button = screen.getByRole('button', { name: en.call.tile.menu(title) });
+  fireEvent.pointerDown(button, { button: 0, pointerType: 'mouse' });
+  const entry = await screen.findByRole('menuitem', { name: item });
+  // Happy-dom has no motion, nor its end, for which a menu would wait.
+  const menu = entry.closest<HTMLElement>('[role="menu"]');
+  if (menu !== null) menu.style.animationName = 'none';
+  fireEvent.pointerUp(entry, { button: 0, pointerType: 'mouse' });
 }
 
 /** The tile of somebody who is drawn. Throws without one. */

@@ -2,7 +2,7 @@ import './roster-panel.css';
 import AudioLines from 'lucide-solid/icons/audio-lines';
 import ChevronDown from 'lucide-solid/icons/chevron-down';
 import ScreenShare from 'lucide-solid/icons/screen-share';
-import { For, type JSX, Show, createMemo, createSignal } from 'solid-js';
+import { For, type JSX, Show, createEffect, createMemo, createSignal } from 'solid-js';
 import { Dynamic } from 'solid-js/web';
 import type { CallSnapshot } from '../../../call/call-snapshot.ts';
 import type { Speaking } from '../../../call/speaking-monitor.ts';
@@ -15,7 +15,7 @@ import { IconButton } from '../../ui/IconButton.tsx';
 import { byHand, handPlaces } from '../hand-places.ts';
 import { HandMark } from '../stage/HandMark.tsx';
 import { OwnRosterName } from './OwnRosterName.tsx';
-import { personActions } from '../person-actions.ts';
+import { type PersonVerbs, personActions } from '../person-actions.ts';
 import { personName } from '../person-name.ts';
 import { PersonControls } from './PersonControls.tsx';
 import { SidePanel } from './SidePanel.tsx';
@@ -28,8 +28,9 @@ export function RosterPanel(props: {
   listening: Listening;
   choices: StageChoices;
   speaking: Speaking;
-  onAskToMute: (userId: string) => void;
-  onDetails: (userId: string) => void;
+  verbs: PersonVerbs;
+  /** The user ID of whom it is opened to do something about. */
+  about: string | null;
   onName: (name: string) => void;
   onClose: () => void;
 }): JSX.Element {
@@ -67,15 +68,13 @@ export function RosterPanel(props: {
               hasScreen={person.media.screen}
               isSpeaking={props.speaking.speaking.has(person.userId)}
               handPlace={hands().get(person.userId)}
+              isWanted={props.about === person.userId}
               controls={
                 <PersonControls
                   userId={person.userId}
                   title={personName(person.name)}
                   listening={props.listening}
-                  actions={personActions(person, props.choices, {
-                    askToMute: (userId) => props.onAskToMute(userId),
-                    showDetails: (userId) => props.onDetails(userId),
-                  })}
+                  actions={personActions(person, props.choices, props.verbs)}
                 />
               }
             />
@@ -99,14 +98,23 @@ interface RosterEntryProps {
   isSpeaking: boolean;
   /** Among the raised hands, from 1. */
   handPlace: number | undefined;
+  /** Whether it is them that the list is opened for. */
+  isWanted?: boolean;
   /** What can be done about them; shown when it is asked for. */
   controls?: JSX.Element;
 }
 
 function RosterEntry(props: RosterEntryProps): JSX.Element {
   const [isOpen, setOpen] = createSignal(false);
+  let entry: HTMLLIElement | undefined;
+  createEffect(() => {
+    if (props.isWanted !== true) return;
+    setOpen(true);
+    // Once it is drawn.
+    queueMicrotask(() => entry?.querySelector<HTMLElement>('input')?.focus());
+  });
   return (
-    <li class="roster-entry">
+    <li ref={(element) => (entry = element)} class="roster-entry">
       <Avatar userId={props.userId} name={props.name} />
       <span class="roster-who">
         {props.who}
@@ -129,7 +137,7 @@ function RosterEntry(props: RosterEntryProps): JSX.Element {
       <Show when={props.controls !== undefined}>
         <IconButton
           size="small"
-          label={t().call.tile.menu(personName(props.name))}
+          label={t().call.person.menu(personName(props.name))}
           aria-expanded={isOpen()}
           onClick={() => setOpen(!isOpen())}
         >

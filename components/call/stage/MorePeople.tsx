@@ -1,6 +1,7 @@
 import './more-people.css';
 import type { JSX } from 'solid-js';
 import { t } from '../../i18n/t.ts';
+import { placeStyle } from './place-style.ts';
 import type { MorePlace } from './strip-layout.ts';
 
 /** Stands in the strip for those who have no room in it, and leads to the list that has them. */
@@ -10,15 +11,7 @@ export function MorePeople(props: {
 }): JSX.Element {
   const words = (): string => t().call.tile.more(props.place.count);
   return (
-    <li
-      class="more-people"
-      style={{
-        left: `${String(props.place.x)}px`,
-        top: `${String(props.place.y)}px`,
-        width: `${String(props.place.width)}px`,
-        height: `${String(props.place.height)}px`,
-      }}
-    >
+    <li class="more-people" style={placeStyle(props.place)}>
       <button
         class="more-people-button"
         aria-label={words()}

@@ -7,9 +7,9 @@ import { createGridMotion } from '../../../primitives/createGridMotion.ts';
 import { t } from '../../i18n/t.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Spinner } from '../../ui/Spinner.tsx';
+import type { PersonAction } from '../person-actions.ts';
 import { placeStyle } from './place-style.ts';
 import type { StagePlace } from './stage-layout.ts';
-import type { TileAction } from './tile-actions.ts';
 import { TileMenu } from './TileMenu.tsx';
 import { TilePicture } from './TilePicture.tsx';
 import { noZoom, panBy, zoomAt } from './zoom.ts';
@@ -24,7 +24,7 @@ export function ScreenTile(props: {
   isCut: boolean;
   place: StagePlace | undefined;
   arrangement: string;
-  actions: readonly TileAction[];
+  actions: readonly PersonAction[];
 }): JSX.Element {
   const [tile, setTile] = createSignal<HTMLElement>();
   const [zoom, setZoom] = createSignal(noZoom);

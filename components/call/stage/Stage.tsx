@@ -7,6 +7,8 @@ import { t } from '../../i18n/t.ts';
 import { Toasts } from '../../ui/Toasts.tsx';
 import { AlonePanel } from './AlonePanel.tsx';
 import { JoiningPanel } from './JoiningPanel.tsx';
+import type { Listening } from '../../../primitives/createListening.ts';
+import type { PersonVerbs } from '../person-actions.ts';
 import type { StageChoices } from './stage-choices.ts';
 import { TileGrid } from './TileGrid.tsx';
 
@@ -19,6 +21,8 @@ export function Stage(props: {
   choices: StageChoices;
   speaking: Speaking;
   quality: CallQuality;
+  listening: Listening;
+  verbs: PersonVerbs;
   /** Shows everybody in the call. */
   onPeople: (opener: HTMLElement) => void;
 }): JSX.Element {
@@ -29,6 +33,8 @@ export function Stage(props: {
         choices={props.choices}
         speaking={props.speaking}
         quality={props.quality}
+        listening={props.listening}
+        verbs={props.verbs}
         onPeople={(opener) => props.onPeople(opener)}
       />
       <Switch>

@@ -11,10 +11,10 @@ import { Avatar } from '../../ui/Avatar.tsx';
 import { avatarHue } from '../../ui/avatar-look.ts';
 import { Spinner } from '../../ui/Spinner.tsx';
 import { HandMark } from './HandMark.tsx';
+import type { PersonAction } from '../person-actions.ts';
 import { placeStyle } from './place-style.ts';
 import { QualityMark } from './QualityMark.tsx';
 import type { StagePlace } from './stage-layout.ts';
-import type { TileAction } from './tile-actions.ts';
 import { TileMenu } from './TileMenu.tsx';
 import { TilePicture } from './TilePicture.tsx';
 
@@ -42,7 +42,7 @@ export interface TileProps {
   place: StagePlace | undefined;
   /** Tiles glide when it changes. */
   arrangement: string;
-  actions: readonly TileAction[];
+  actions: readonly PersonAction[];
   /** Whether the picture is shown whole, rather than cut to the tile. */
   isWhole: boolean;
   /** Where the middle of one in the corner was let go, in px of the stage. */

@@ -2,11 +2,14 @@ import './tile-grid.css';
 import { For, type JSX, Show, createMemo, createSignal } from 'solid-js';
 import type { CallSnapshot } from '../../../call/call-snapshot.ts';
 import type { CallQuality } from '../../../call/link-monitor.ts';
+import type { PersonSnapshot } from '../../../mesh/room-snapshot.ts';
+import type { Listening } from '../../../primitives/createListening.ts';
 import type { Speaking } from '../../../call/speaking-monitor.ts';
 import { createElementSize } from '../../../primitives/createElementSize.ts';
 import { t } from '../../i18n/t.ts';
 import { handPlaces } from '../hand-places.ts';
 import { MorePeople } from './MorePeople.tsx';
+import { type PersonAction, type PersonVerbs, hearingActions, personActions } from '../person-actions.ts';
 import { personName, selfName } from '../person-name.ts';
 import { TileGestures } from './TileGestures.tsx';
 import { ScreenTile } from './ScreenTile.tsx';
@@ -21,7 +24,7 @@ import {
 } from './stage-layout.ts';
 import { StrangeKey } from '../StrangeKey.tsx';
 import { Tile } from './Tile.tsx';
-import { type TileAction, tileActions } from './tile-actions.ts';
+import { tileActions } from './tile-actions.ts';
 
 /** Everybody in the call and what they share, as large as they can be. */
 export function TileGrid(props: {
@@ -29,6 +32,8 @@ export function TileGrid(props: {
   choices: StageChoices;
   speaking: Speaking;
   quality: CallQuality;
+  listening: Listening;
+  verbs: PersonVerbs;
   /** Shows everybody, those too that the stage has no room for. */
   onPeople: (opener: HTMLElement) => void;
 }): JSX.Element {
@@ -69,8 +74,14 @@ export function TileGrid(props: {
     <TileGestures gestures={props.call.gestures} userId={userId} />
   );
   const place = (key: string): StagePlace | undefined => places().get(key);
-  const actions = (key: string, isSelf = false): readonly TileAction[] =>
+  const actions = (key: string, isSelf = false): readonly PersonAction[] =>
     tileActions({ key, isSelf, isAlone: items().length === 1, choices: props.choices });
+  const actionsAbout = (person: PersonSnapshot): readonly PersonAction[] => [
+    ...actions(personKey(person.userId)),
+    ...hearingActions(person.userId, props.listening, props.verbs),
+    // It stands before them already.
+    ...personActions(person, props.choices, props.verbs).filter(({ id }) => id !== 'pin'),
+  ];
 
   return (
     <ul ref={setGrid} class="tile-grid" aria-label={t().call.stage}>
@@ -109,7 +120,7 @@ export function TileGrid(props: {
             arrangement={arrangement()}
             gestures={gesturesOf(person.userId)}
             handPlace={hands().get(person.userId) ?? null}
-            actions={actions(personKey(person.userId))}
+            actions={actionsAbout(person)}
             isWhole={props.choices.isWhole(personKey(person.userId))}
           />
         )}

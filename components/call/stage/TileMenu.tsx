@@ -3,7 +3,7 @@ import EllipsisVertical from 'lucide-solid/icons/ellipsis-vertical';
 import { type JSX, Show, createSignal } from 'solid-js';
 import { t } from '../../i18n/t.ts';
 import { later } from '../../ui/later.tsx';
-import type { TileAction } from './tile-actions.ts';
+import type { PersonAction } from '../person-actions.ts';
 import type { TileMenuItemsProps } from './TileMenuItems.tsx';
 
 const TileMenuItems = later<TileMenuItemsProps>(
@@ -15,7 +15,7 @@ const TileMenuItems = later<TileMenuItemsProps>(
 export function TileMenu(props: {
   /** Of whom, or of what. */
   title: string;
-  actions: readonly TileAction[];
+  actions: readonly PersonAction[];
 }): JSX.Element {
   const [button, setButton] = createSignal<HTMLButtonElement>();
   const [isAwaited, setAwaited] = createSignal(false);

@@ -1,8 +1,8 @@
 import type { JSX } from 'solid-js';
-import type { StagePlace } from './stage-layout.ts';
+import type { Place } from '../../../primitives/createGridMotion.ts';
 
 /** Puts a tile in its place, in px of the stage; one without a place has no size. */
-export function placeStyle(place: StagePlace | undefined): JSX.CSSProperties {
+export function placeStyle(place: Place | undefined): JSX.CSSProperties {
   const { x, y, width, height } = place ?? { x: 0, y: 0, width: 0, height: 0 };
   return {
     left: `${String(x)}px`,

@@ -1,9 +1,11 @@
 import { cleanup, fireEvent, screen } from '@solidjs/testing-library';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { drawCall } from '../../support/draw-call.tsx';
+import { allOff } from '../../../mesh/slots.ts';
+import { type DrawnCall, chooseOfTile, drawCall } from '../../support/draw-call.tsx';
 import { makePerson } from '../../support/fake-call.ts';
 import { makeTrack, stubMedia } from './media-stubs.ts';
 
+let call: DrawnCall;
 const microphones = { ana: makeTrack(), ben: makeTrack() };
 
 function heard(track: MediaStreamTrack): HTMLAudioElement {
@@ -18,14 +20,12 @@ function heard(track: MediaStreamTrack): HTMLAudioElement {
 beforeEach(() => {
   stubMedia();
   const people = (['ana', 'constructor'] as const).map((userId, at) => {
-    const person = makePerson(userId, { name: at === 0 ? 'Ana' : 'Ben' });
+    const media = { ...allOff, microphone: true };
+    const person = makePerson(userId, { name: at === 0 ? 'Ana' : 'Ben', media });
     const microphone = at === 0 ? microphones.ana : microphones.ben;
     return { ...person, tracks: { ...person.tracks, microphone } };
   });
-  drawCall({ people });
-  fireEvent.click(screen.getByRole('button', { name: 'People' }));
-  const [inPanel] = screen.getAllByRole('button', { name: 'More about Ben', expanded: false }).slice(-1);
-  if (inPanel !== undefined) fireEvent.click(inPanel);
+  call = drawCall({ people });
 });
 afterEach(() => {
   cleanup();
@@ -34,6 +34,11 @@ afterEach(() => {
 });
 
 describe('somebody in the list of people', () => {
+  beforeEach(() => {
+    fireEvent.click(screen.getByRole('button', { name: 'People' }));
+    fireEvent.click(screen.getByRole('button', { name: 'More about Ben' }));
+  });
+
   it('is as loud as one likes, and nobody else is', () => {
     const volume = screen.getByRole('slider', { name: 'Volume of Ben' });
     fireEvent.input(volume, { target: { value: '40' } });
@@ -55,5 +60,37 @@ describe('somebody in the list of people', () => {
   it('is pinned from there', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Pin' }));
     expect(screen.getByRole('button', { name: 'Unpin' })).toBeTruthy();
+  });
+});
+
+describe('the menu of somebody’s tile', () => {
+  const tileButton = () => screen.getByRole('button', { name: 'Tile of Ben: options' });
+
+  it('silences them for oneself, and lets them be heard again', async () => {
+    await chooseOfTile('Ben', 'Mute for me');
+    expect([heard(microphones.ben).muted, heard(microphones.ana).muted]).toEqual([true, false]);
+    await vi.waitFor(() => expect(document.activeElement).toBe(tileButton()));
+    await chooseOfTile('Ben', 'Unmute for me');
+    expect(heard(microphones.ben).muted).toBe(false);
+  });
+
+  it('asks them to mute', async () => {
+    await chooseOfTile('Ben', 'Ask to mute');
+    expect(call.asked).toEqual(['askToMute constructor']);
+  });
+
+  it('leads to their volume in the list of people, which has the focus and gives it back', async () => {
+    await chooseOfTile('Ben', 'Volume');
+    const slider = await screen.findByRole('slider', { name: 'Volume of Ben' });
+    await vi.waitFor(() => expect(document.activeElement).toBe(slider));
+    expect(screen.queryByRole('slider', { name: 'Volume of Ana' })).toBeNull();
+    fireEvent.keyDown(slider, { key: 'Escape' });
+    expect(document.activeElement).toBe(tileButton());
+  });
+
+  it('leads to how the connection to them does', async () => {
+    await chooseOfTile('Ben', 'Connection details');
+    const panel = await screen.findByRole('complementary', { name: 'Details' });
+    await vi.waitFor(() => expect(panel.contains(document.activeElement)).toBe(true));
   });
 });

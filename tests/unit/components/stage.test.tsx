@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, screen, within } from '@solidjs/testing-library';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { allOff } from '../../../mesh/slots.ts';
-import { drawCall } from '../../support/draw-call.tsx';
+import { chooseOfTile, drawCall } from '../../support/draw-call.tsx';
 import { makeFakeCall, makePerson } from '../../support/fake-call.ts';
 import { makeTrack, stubMedia } from './media-stubs.ts';
 
@@ -97,13 +97,6 @@ function stubFullscreen() {
   };
 }
 
-async function choose(title: string, item: string): Promise<void> {
-  const button = screen.getByRole('button', { name: `More about ${title}` });
-  fireEvent.pointerDown(button, { button: 0, pointerType: 'mouse' });
-  const entry = await screen.findByRole('menuitem', { name: item });
-  fireEvent.pointerUp(entry, { button: 0, pointerType: 'mouse' });
-}
-
 describe('the stage', () => {
   it('has the other one full and oneself in a corner, and a grid from three people on', () => {
     const call = drawCall({ people: [ana] });
@@ -159,7 +152,7 @@ describe('the stage', () => {
 
   it('pins by the menu of a tile and by digits, and takes the pin away alike', async () => {
     drawCall({ people: [ana, ben] });
-    await choose('Ben', 'Pin');
+    await chooseOfTile('Ben', 'Pin');
     expect(roles()).toEqual({ self: 'strip', ana: 'strip', ben: 'main' });
     fireEvent.keyDown(document.body, { key: '2' });
     expect(roles()).toMatchObject({ ben: 'grid' });
@@ -189,7 +182,7 @@ describe('the stage', () => {
 
   it('hides one’s own picture, and shows it again', async () => {
     drawCall({ people: [ana, ben] });
-    await choose('Sam (you)', 'Hide my own picture');
+    await chooseOfTile('Sam (you)', 'Hide my own picture');
     expect(roles()).toEqual({ ana: 'grid', ben: 'grid' });
     fireEvent.click(screen.getByRole('button', { name: 'Layout' }));
     fireEvent.click(screen.getByRole('checkbox', { name: 'Show my own picture' }));
@@ -200,23 +193,23 @@ describe('the stage', () => {
     const page = stubFullscreen();
     drawCall({ people: [ana, ben] });
     fireEvent.keyDown(document.body, { key: '1' });
-    await choose('Ben', 'Full screen');
+    await chooseOfTile('Ben', 'Full screen');
     await vi.waitFor(() => expect(roles()).toMatchObject({ ana: 'strip', ben: 'main' }));
     expect(page.full()?.contains(screen.getByRole('button', { name: /^Microphone$/ }))).toBe(true);
 
-    await choose('Ana', 'Exit full screen');
+    await chooseOfTile('Ana', 'Exit full screen');
     await vi.waitFor(() => expect(roles()).toMatchObject({ ana: 'main', ben: 'strip' }));
   });
 
   it('is as before once Escape ends the full screen, but for who was pinned meanwhile', async () => {
     const page = stubFullscreen();
     drawCall({ people: [ana, ben] });
-    await choose('Ben', 'Full screen');
+    await chooseOfTile('Ben', 'Full screen');
     await vi.waitFor(() => expect(roles()).toMatchObject({ ben: 'main' }));
     page.end();
     expect(roles()).toMatchObject({ ana: 'grid', ben: 'grid' });
 
-    await choose('Ben', 'Full screen');
+    await chooseOfTile('Ben', 'Full screen');
     await vi.waitFor(() => expect(roles()).toMatchObject({ ben: 'main' }));
     fireEvent.keyDown(document.body, { key: '1' });
     page.end();
@@ -227,16 +220,23 @@ describe('the stage', () => {
     const page = stubFullscreen();
     page.refuse();
     drawCall({ people: [ana, ben] });
-    await choose('Ben', 'Full screen');
+    await chooseOfTile('Ben', 'Full screen');
     await page.asked();
     expect(roles()).toMatchObject({ ana: 'grid', ben: 'grid' });
+  });
+
+  it('gives the focus to the next tile when one’s own is hidden', async () => {
+    drawCall({ people: [ana, ben] });
+    await chooseOfTile('Sam (you)', 'Hide my own picture');
+    const next = screen.getByRole('button', { name: 'Tile of Ana: options' });
+    await vi.waitFor(() => expect(document.activeElement).toBe(next));
   });
 
   it('shows a picture whole where that is wanted', async () => {
     drawCall({ people: [ana] });
     const tile = document.querySelector('[data-user-id="ana"]');
     expect(tile?.hasAttribute('data-whole')).toBe(false);
-    await choose('Ana', 'Show the whole picture');
+    await chooseOfTile('Ana', 'Show the whole picture');
     expect(tile?.hasAttribute('data-whole')).toBe(true);
   });
 });

@@ -9,9 +9,8 @@ test('a menu that is asked for before its code has come opens when it comes', as
   const { speak } = await import('../../../components/i18n/t.ts');
   const { TileMenu } = await import('../../../components/call/stage/TileMenu.tsx');
   await speak('en');
-  const tile = document.createElement('li');
   const action = { id: 'pin', label: 'Pin', icon: Pin, run: () => {} };
-  render(() => <TileMenu title="Ana" tile={tile} actions={[action]} />);
+  render(() => <TileMenu title="Ana" actions={[action]} />);
   const button = screen.getByRole('button', { name: /Ana/ });
   button.focus();
   fireEvent.click(button);
