@@ -7,7 +7,7 @@ export interface Loudness {
   readonly isMuted: boolean;
 }
 
-const usual: Loudness = { volume: 1, isMuted: false };
+export const usualLoudness: Loudness = { volume: 1, isMuted: false };
 
 /** How one hears each of the others, by user ID; it concerns nobody but oneself. */
 export interface Listening {
@@ -20,7 +20,7 @@ export interface Listening {
 export function createListening(): Listening {
   // A prefix, since a user ID may be called like what every object has.
   const [store, setStore] = createStore<Record<`user ${string}`, Loudness>>({});
-  const of = (userId: string): Loudness => store[`user ${userId}`] ?? usual;
+  const of = (userId: string): Loudness => store[`user ${userId}`] ?? usualLoudness;
   return {
     of,
     setVolume(userId, volume) {

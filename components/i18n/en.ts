@@ -1,5 +1,5 @@
 import { badgeWords } from './badge.ts';
-import { formatList } from './format.ts';
+import { formatList, formatShare } from './format.ts';
 
 /**
  * Every sentence that people read, in English. `Dictionary` is its type, which another language has
@@ -160,6 +160,10 @@ export const en = {
       muteForMe: (title: string) => `Mute ${title} for me`,
       volume: (title: string) => `Volume of ${title}`,
       speaking: 'Speaking',
+      isPinned: 'Pinned',
+      isMutedForMe: 'Muted for you',
+      /** `volume` is in [0, 1]. */
+      isAtVolume: (volume: number) => `Volume: ${formatShare(volume, 'en')}`,
       menu: (name: string) => `More about ${name}`,
       /** Of somebody who is named already. */
       muteThis: 'Mute for me',

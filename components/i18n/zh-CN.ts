@@ -1,6 +1,6 @@
 import { badgeWords } from './badge.ts';
 import type { Dictionary } from './en.ts';
-import { formatList } from './format.ts';
+import { formatList, formatShare } from './format.ts';
 
 /**
  * Every sentence that people read, in Simplified Chinese. English is what it has to match: what is
@@ -150,6 +150,9 @@ export const zhCN: Dictionary = {
       muteForMe: (title) => `对我静音：${title}`,
       volume: (title) => `${title} 的音量`,
       speaking: '正在说话',
+      isPinned: '已固定',
+      isMutedForMe: '已对你静音',
+      isAtVolume: (volume) => `音量：${formatShare(volume, 'zh-CN')}`,
       menu: (name) => `${name}：更多操作`,
       muteThis: '对我静音',
       unmuteThis: '取消对我静音',

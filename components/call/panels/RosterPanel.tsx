@@ -16,6 +16,8 @@ import { byHand, handPlaces } from '../hand-places.ts';
 import { HandMark } from '../stage/HandMark.tsx';
 import { OwnRosterName } from './OwnRosterName.tsx';
 import { type PersonVerbs, personActions } from '../person-actions.ts';
+import { PersonMarks } from '../PersonMarks.tsx';
+import { personKey } from '../stage/stage-keys.ts';
 import { personName } from '../person-name.ts';
 import { PersonControls } from './PersonControls.tsx';
 import { SidePanel } from './SidePanel.tsx';
@@ -67,6 +69,13 @@ export function RosterPanel(props: {
               hasCamera={person.media.camera}
               hasScreen={person.media.screen}
               isSpeaking={props.speaking.speaking.has(person.userId)}
+              marks={
+                <PersonMarks
+                  isPinned={props.choices.pinned() === personKey(person.userId)}
+                  loudness={props.listening.of(person.userId)}
+                  class="roster-icon"
+                />
+              }
               handPlace={hands().get(person.userId)}
               isWanted={props.about === person.userId}
               controls={
@@ -96,6 +105,8 @@ interface RosterEntryProps {
   hasCamera: boolean;
   hasScreen: boolean;
   isSpeaking: boolean;
+  /** What one has set about them. */
+  marks?: JSX.Element;
   /** Among the raised hands, from 1. */
   handPlace: number | undefined;
   /** Whether it is them that the list is opened for. */
@@ -126,6 +137,7 @@ function RosterEntry(props: RosterEntryProps): JSX.Element {
         {props.warning}
       </span>
       <Show when={props.handPlace}>{(place) => <HandMark place={place()} class="roster-hand" />}</Show>
+      {props.marks}
       <Show when={props.hasScreen}>
         <ScreenShare class="roster-icon" role="img" aria-label={t().deviceState.screen} />
       </Show>

@@ -24,6 +24,8 @@ export function ScreenTile(props: {
   isCut: boolean;
   place: StagePlace | undefined;
   arrangement: string;
+  /** What one has set about it; stands at its title. */
+  marks: JSX.Element;
   actions: readonly PersonAction[];
 }): JSX.Element {
   const [tile, setTile] = createSignal<HTMLElement>();
@@ -106,6 +108,7 @@ export function ScreenTile(props: {
       <div class="tile-foot">
         <p class="tile-label">
           <ScreenShare aria-hidden="true" />
+          {props.marks}
           <bdi class="tile-name">{props.title}</bdi>
         </p>
       </div>

@@ -25,6 +25,8 @@ export interface TileProps {
   /** For the initials; perhaps empty. */
   name: string;
   isSelf?: boolean;
+  /** What one has set about them; stands at their name. */
+  marks?: JSX.Element;
   /** What they do for a moment; lies over the picture. */
   gestures?: JSX.Element;
   /** Their place among the raised hands, from 1; `null` while theirs is down. */
@@ -112,6 +114,7 @@ export function Tile(props: TileProps): JSX.Element {
           <Show when={props.isSpeaking}>
             <AudioLines class="tile-speaking" aria-hidden="true" />
           </Show>
+          {props.marks}
           <bdi class="tile-name">{props.title}</bdi>
           <span class="sr-only">, {mediaWords()}</span>
         </p>

@@ -3,13 +3,14 @@ import { For, type JSX, Show, createMemo, createSignal } from 'solid-js';
 import type { CallSnapshot } from '../../../call/call-snapshot.ts';
 import type { CallQuality } from '../../../call/link-monitor.ts';
 import type { PersonSnapshot } from '../../../mesh/room-snapshot.ts';
-import type { Listening } from '../../../primitives/createListening.ts';
+import { type Listening, usualLoudness } from '../../../primitives/createListening.ts';
 import type { Speaking } from '../../../call/speaking-monitor.ts';
 import { createElementSize } from '../../../primitives/createElementSize.ts';
 import { t } from '../../i18n/t.ts';
 import { handPlaces } from '../hand-places.ts';
 import { MorePeople } from './MorePeople.tsx';
 import { type PersonAction, type PersonVerbs, hearingActions, personActions } from '../person-actions.ts';
+import { PersonMarks } from '../PersonMarks.tsx';
 import { personName, selfName } from '../person-name.ts';
 import { TileGestures } from './TileGestures.tsx';
 import { ScreenTile } from './ScreenTile.tsx';
@@ -73,6 +74,14 @@ export function TileGrid(props: {
   const gesturesOf = (userId: string | null): JSX.Element => (
     <TileGestures gestures={props.call.gestures} userId={userId} />
   );
+  /** Of what has a sound of its own, by whose it is. */
+  const marksOf = (key: string, userId: string | null): JSX.Element => (
+    <PersonMarks
+      isPinned={props.choices.pinned() === key}
+      loudness={userId === null ? usualLoudness : props.listening.of(userId)}
+      class="tile-mark"
+    />
+  );
   const place = (key: string): StagePlace | undefined => places().get(key);
   const actions = (key: string, isSelf = false): readonly PersonAction[] =>
     tileActions({ key, isSelf, isAlone: items().length === 1, choices: props.choices });
@@ -99,6 +108,7 @@ export function TileGrid(props: {
         arrangement={arrangement()}
         gestures={gesturesOf(null)}
         handPlace={hands().get(props.call.self.userId) ?? null}
+        marks={marksOf(selfKey, null)}
         actions={actions(selfKey, true)}
         isWhole={props.choices.isWhole(selfKey)}
         onDrop={(point) => props.choices.setCorner(nearestCorner(point, size()))}
@@ -120,6 +130,7 @@ export function TileGrid(props: {
             arrangement={arrangement()}
             gestures={gesturesOf(person.userId)}
             handPlace={hands().get(person.userId) ?? null}
+            marks={marksOf(personKey(person.userId), person.userId)}
             actions={actionsAbout(person)}
             isWhole={props.choices.isWhole(personKey(person.userId))}
           />
@@ -134,6 +145,7 @@ export function TileGrid(props: {
             isCut={person.state === 'reconnecting'}
             place={place(screenKey(person.userId))}
             arrangement={arrangement()}
+            marks={marksOf(screenKey(person.userId), null)}
             actions={actions(screenKey(person.userId))}
           />
         )}

@@ -1,7 +1,7 @@
-import { cleanup, fireEvent, screen } from '@solidjs/testing-library';
+import { cleanup, fireEvent, screen, within } from '@solidjs/testing-library';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { allOff } from '../../../mesh/slots.ts';
-import { type DrawnCall, chooseOfTile, drawCall } from '../../support/draw-call.tsx';
+import { type DrawnCall, chooseOfTile, drawCall, tileOf } from '../../support/draw-call.tsx';
 import { makePerson } from '../../support/fake-call.ts';
 import { makeTrack, stubMedia } from './media-stubs.ts';
 
@@ -60,6 +60,29 @@ describe('somebody in the list of people', () => {
   it('is pinned from there', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Pin' }));
     expect(screen.getByRole('button', { name: 'Unpin' })).toBeTruthy();
+  });
+});
+
+describe('what one has set about somebody', () => {
+  const marks = (where: HTMLElement): (string | null)[] =>
+    within(where)
+      .queryAllByRole('img')
+      .map((icon) => icon.getAttribute('aria-label'))
+      .filter((label) => label !== null && /^(Pinned|Muted for you|Volume)/.test(label));
+
+  it('is marked on their tile and in the list, and on nobody else’s', () => {
+    fireEvent.click(screen.getByRole('button', { name: 'People' }));
+    fireEvent.click(screen.getByRole('button', { name: 'More about Ben' }));
+    const entry = screen.getByRole('slider', { name: 'Volume of Ben' }).closest('li');
+    if (entry === null) throw new Error('no entry');
+    const seen = () => [marks(tileOf('constructor')), marks(entry), marks(tileOf('ana'))];
+    expect(seen()).toEqual([[], [], []]);
+    fireEvent.input(screen.getByRole('slider', { name: 'Volume of Ben' }), { target: { value: '40' } });
+    expect(seen()).toEqual([['Volume: 40%'], ['Volume: 40%'], []]);
+    fireEvent.click(screen.getByRole('button', { name: 'Mute Ben for me' }));
+    expect(seen()).toEqual([['Muted for you'], ['Muted for you'], []]);
+    fireEvent.keyDown(document.body, { key: '2' });
+    expect(seen()).toEqual([['Pinned', 'Muted for you'], ['Pinned', 'Muted for you'], []]);
   });
 });
 
