@@ -9,12 +9,10 @@ import { IconButton } from '../../ui/IconButton.tsx';
 import { Spinner } from '../../ui/Spinner.tsx';
 import type { PersonAction } from '../person-actions.ts';
 import { placeStyle } from './place-style.ts';
+import { createScreenZoom } from './screen-zoom.ts';
 import type { StagePlace } from './stage-layout.ts';
 import { TileMenu } from './TileMenu.tsx';
 import { TilePicture } from './TilePicture.tsx';
-import { noZoom, panBy, zoomAt } from './zoom.ts';
-
-const stepFactor = 1.5;
 
 /** What somebody shares, shown whole; a viewer can look closer and move around. */
 export function ScreenTile(props: {
@@ -29,64 +27,27 @@ export function ScreenTile(props: {
   actions: readonly PersonAction[];
 }): JSX.Element {
   const [tile, setTile] = createSignal<HTMLElement>();
-  const [zoom, setZoom] = createSignal(noZoom);
-  let held: { readonly x: number; readonly y: number } | null = null;
+  const looking = createScreenZoom(tile, () => props.place);
   createGridMotion(
     tile,
     () => props.place,
     () => props.arrangement,
   );
-  const size = () => ({ width: tile()?.clientWidth ?? 0, height: tile()?.clientHeight ?? 0 });
-  const transform = (): string => {
-    const { scale, x, y } = zoom();
-    return scale === 1 ? 'none' : `translate(${String(x)}px, ${String(y)}px) scale(${String(scale)})`;
-  };
-  const step = (factor: number): void => {
-    const { width, height } = size();
-    setZoom((now) => zoomAt(now, factor, { x: width / 2, y: height / 2 }, size()));
-  };
-  const pointOf = (event: MouseEvent): { x: number; y: number } => {
-    const { left, top } = tile()?.getBoundingClientRect() ?? { left: 0, top: 0 };
-    return { x: event.clientX - left, y: event.clientY - top };
-  };
-
   return (
     <li
       ref={setTile}
       class="tile screen-tile"
+      // By the pointer; the keys reach it from its buttons, too.
+      tabindex={-1}
       data-screen-of={props.userId}
       data-role={props.place?.role}
       data-state={props.isCut ? 'reconnecting' : 'connected'}
       hidden={props.place === undefined}
-      data-zoomed={zoom().scale > 1 ? '' : undefined}
+      data-zoomed={looking.zoom().scale > 1 ? '' : undefined}
       style={placeStyle(props.place)}
-      onWheel={(event) => {
-        event.preventDefault();
-        const factor = Math.exp(-event.deltaY / 400);
-        setZoom((now) => zoomAt(now, factor, pointOf(event), size()));
-      }}
-      onDblClick={(event) => {
-        setZoom((now) => (now.scale > 1 ? noZoom : zoomAt(now, 2, pointOf(event), size())));
-      }}
-      onPointerDown={(event) => {
-        if (zoom().scale === 1 || event.button !== 0 || event.target.closest('button')) return;
-        held = { x: event.clientX, y: event.clientY };
-        event.currentTarget.setPointerCapture(event.pointerId);
-      }}
-      onPointerMove={(event) => {
-        if (held === null) return;
-        const by = { x: event.clientX - held.x, y: event.clientY - held.y };
-        held = { x: event.clientX, y: event.clientY };
-        setZoom((now) => panBy(now, by, size()));
-      }}
-      onPointerUp={() => {
-        held = null;
-      }}
-      onPointerCancel={() => {
-        held = null;
-      }}
+      {...looking.handlers}
     >
-      <TilePicture track={props.picture} isOn isCut={props.isCut} transform={transform()}>
+      <TilePicture track={props.picture} isOn isCut={props.isCut} transform={looking.transform()}>
         <div class="screen-tile-waiting">
           <Spinner />
         </div>
@@ -95,12 +56,12 @@ export function ScreenTile(props: {
         <div class="screen-tile-zoom">
           <IconButton
             label={t().call.tile.zoomOut}
-            disabled={zoom().scale === 1}
-            onClick={() => step(1 / stepFactor)}
+            disabled={looking.zoom().scale === 1}
+            onClick={() => looking.stepOut()}
           >
             <Minus aria-hidden="true" />
           </IconButton>
-          <IconButton label={t().call.tile.zoomIn} onClick={() => step(stepFactor)}>
+          <IconButton label={t().call.tile.zoomIn} onClick={() => looking.stepIn()}>
             <Plus aria-hidden="true" />
           </IconButton>
         </div>

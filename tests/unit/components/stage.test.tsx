@@ -241,6 +241,56 @@ describe('the stage', () => {
   });
 });
 
+describe('a shared screen', () => {
+  const pictureStyle = (): string =>
+    document.querySelector<HTMLElement>('[data-screen-of="ana"] video')?.style.transform ?? '';
+  const scale = (): number => Number(/scale\((?<scale>[^)]+)\)/.exec(pictureStyle())?.groups?.['scale'] ?? 1);
+
+  it('is looked at more closely, and around in, by keys while its tile has the focus', () => {
+    drawCall({ people: [sharing(ana), ben] });
+    const button = screen.getByRole('button', { name: 'Zoom in' });
+    fireEvent.keyDown(button, { key: 'ArrowRight' });
+    expect(pictureStyle()).toBe('none');
+    fireEvent.keyDown(button, { key: '+' });
+    expect(scale()).toBe(1.5);
+    const before = pictureStyle();
+    fireEvent.keyDown(button, { key: 'ArrowRight' });
+    expect([scale(), pictureStyle() === before]).toEqual([1.5, false]);
+    fireEvent.keyDown(button, { key: 'ArrowLeft' });
+    expect(pictureStyle()).toBe(before);
+    fireEvent.keyDown(button, { key: '0' });
+    expect(pictureStyle()).toBe('none');
+  });
+
+  it('is moved by a wheel, and zoomed by one with Ctrl, as two fingers do', () => {
+    drawCall({ people: [sharing(ana), ben] });
+    const tile = document.querySelector('[data-screen-of="ana"]');
+    if (tile === null) throw new Error('no screen');
+    // Happy-dom's own knows of no Ctrl.
+    const wheel = (patch: Partial<WheelEvent>): void => {
+      const still = { deltaX: 0, deltaY: 0, deltaMode: 0, ctrlKey: false, metaKey: false };
+      const event = new Event('wheel', { bubbles: true, cancelable: true });
+      fireEvent(tile, Object.assign(event, still, { clientX: 300, clientY: 200 }, patch));
+    };
+    wheel({ deltaY: 50 });
+    expect(pictureStyle()).toBe('none');
+    wheel({ deltaY: -200, ctrlKey: true });
+    expect(scale()).toBeCloseTo(Math.E);
+    const before = pictureStyle();
+    wheel({ deltaX: 30, deltaY: 50 });
+    expect(scale()).toBeCloseTo(Math.E);
+    expect(pictureStyle()).not.toBe(before);
+  });
+
+  it('is whole again once it is not the large one', () => {
+    drawCall({ people: [sharing(ana), ben] });
+    fireEvent.click(screen.getByRole('button', { name: 'Zoom in' }));
+    expect(scale()).toBe(1.5);
+    fireEvent.keyDown(document.body, { key: '2' });
+    expect(pictureStyle()).toBe('none');
+  });
+});
+
 describe('one’s own screen', () => {
   const on = { kind: 'on', picture: makeTrack(), hasSound: false, hint: 'detail' } as const;
 
