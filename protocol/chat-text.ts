@@ -14,13 +14,21 @@ export function parseChatText(value: unknown): string | null {
   return visible.test(value) && !unsafe.test(value) ? value : null;
 }
 
-/** What somebody typed, as a text that `parseChatText` takes; `null` when nothing is left to say. */
-export function toChatText(typed: string): string | null {
-  const text = typed
+function sayable(typed: string): string {
+  return typed
     .replace(/\r\n?|[\u2028\u2029]/g, '\n')
     .replace(unsafeAll, '')
-    .trim()
-    .slice(0, maxChatTextLength);
+    .trim();
+}
+
+/** By how many UTF-16 code units a text that somebody typed is too long for one message; 0 when it is not. */
+export function chatTextExcess(typed: string): number {
+  return Math.max(0, sayable(typed).length - maxChatTextLength);
+}
+
+/** What somebody typed, as a text that `parseChatText` takes, cut to its length; `null` when nothing is left to say. */
+export function toChatText(typed: string): string | null {
+  const text = sayable(typed).slice(0, maxChatTextLength);
   // Cut in the middle of a character, half of it would be left.
   return parseChatText(text.isWellFormed() ? text : text.slice(0, -1));
 }

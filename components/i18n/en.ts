@@ -1,5 +1,5 @@
 import { badgeWords } from './badge.ts';
-import { formatList, formatShare } from './format.ts';
+import { formatCount, formatList, formatShare } from './format.ts';
 
 /**
  * Every sentence that people read, in English. `Dictionary` is its type, which another language has
@@ -225,6 +225,9 @@ export const en = {
       news: (name: string, text: string, toYou: boolean) =>
         toYou ? `${name}, to you alone: ${text}` : `${name}: ${text}`,
       leadsTo: (host: string) => `(leads to ${host})`,
+      alone: 'Nobody else is in the call, so nobody gets what you write now. Write once somebody is here.',
+      tooLong: (over: number) =>
+        `This is too long to be sent as one message, by ${formatCount(over, 'en')}. Shorten it, or send it in parts.`,
       newsOfMany: (name: string, count: number) => `${count} new messages from ${name}`,
     },
     reactions: {

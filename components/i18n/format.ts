@@ -25,6 +25,11 @@ export function isSameDay(oneMs: number, otherMs: number): boolean {
   return new Date(oneMs).toDateString() === new Date(otherMs).toDateString();
 }
 
+/** “1,200”. */
+export function formatCount(count: number, of: Language = language()): string {
+  return new Intl.NumberFormat(of).format(count);
+}
+
 /** “820 kb/s”, of bits per second. */
 export function formatBitrate(bitsPerSecond: number, of: Language = language()): string {
   return unit('kilobit-per-second', of).format(Math.round(bitsPerSecond / 1000));

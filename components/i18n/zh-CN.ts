@@ -1,6 +1,6 @@
 import { badgeWords } from './badge.ts';
 import type { Dictionary } from './en.ts';
-import { formatList, formatShare } from './format.ts';
+import { formatCount, formatList, formatShare } from './format.ts';
 
 /**
  * Every sentence that people read, in Simplified Chinese. English is what it has to match: what is
@@ -210,6 +210,9 @@ export const zhCN: Dictionary = {
       gone: (name) => `${name} 已不在通话中，所以无法发送。请选择其他人，或等待对方回来。`,
       news: (name, text, toYou) => (toYou ? `${name}（仅发给你）：${text}` : `${name}：${text}`),
       leadsTo: (host) => `（实际打开 ${host}）`,
+      alone: '通话中没有其他人，所以现在写的内容不会有人收到。请等有人加入后再写。',
+      tooLong: (over) =>
+        `内容过长，无法作为一条消息发送：超出 ${formatCount(over, 'zh-CN')} 个字符。请缩短，或分几条发送。`,
       newsOfMany: (name, count) => `${name} 发来 ${count} 条新消息`,
     },
     reactions: {

@@ -2,11 +2,11 @@ import Send from 'lucide-solid/icons/send-horizontal';
 import { type JSX, Show, createEffect, on, onMount, untrack } from 'solid-js';
 import type { CallVerbs } from '../../../call/call-snapshot.ts';
 import type { PersonSnapshot } from '../../../mesh/room-snapshot.ts';
-import { maxChatTextLength, toChatText } from '../../../protocol/chat-text.ts';
+import { chatTextExcess, toChatText } from '../../../protocol/chat-text.ts';
 import { t } from '../../i18n/t.ts';
 import { Button } from '../../ui/Button.tsx';
 import { SelectField } from '../../ui/SelectField.tsx';
-import { personName } from '../person-name.ts';
+import type { Named } from '../person-names.ts';
 import type { ChatDraft, Receiver } from './chat-draft.ts';
 
 /** No user ID is empty. */
@@ -16,6 +16,7 @@ const everybody = '';
 export function ChatComposer(props: {
   people: readonly PersonSnapshot[];
   draft: ChatDraft;
+  nameOf: (person: Named) => string;
   onSay: CallVerbs['say'];
 }): JSX.Element {
   const draft = untrack(() => props.draft);
@@ -36,8 +37,12 @@ export function ChatComposer(props: {
   function nameOf(userId: string): string {
     if (userId === everybody) return t().call.chat.everybody;
     const person = props.people.find((other) => other.userId === userId) ?? receiver();
-    return personName(person?.name ?? '');
+    return person === null ? '' : whom(person);
   }
+  function whom({ name, identity }: Exclude<Receiver, null>): string {
+    return props.nameOf({ name, publicKey: identity.publicKey });
+  }
+  const excess = (): number => chatTextExcess(text());
   function choose(userId: string): void {
     const person = props.people.find((other) => other.userId === userId);
     // A store goes on changing; whom one has chosen does not.
@@ -49,7 +54,7 @@ export function ChatComposer(props: {
   }
   function send(): void {
     const chosen = receiver();
-    if (isGone() || toChatText(text()) === null) return;
+    if (isGone() || excess() > 0 || toChatText(text()) === null) return;
     const to = chosen === null ? 'all' : { userId: chosen.userId, publicKey: chosen.identity.publicKey };
     props.onSay(text(), to);
     draft.setText('');
@@ -77,17 +82,27 @@ export function ChatComposer(props: {
         nameOf={nameOf}
         onChoice={choose}
       />
-      <div role="alert">
-        <Show when={isGone()}>
-          <p class="chat-gone">{t().call.chat.gone(personName(receiver()?.name ?? ''))}</p>
-        </Show>
+      <div>
+        <div role="alert">
+          <Show when={isGone() && receiver()}>
+            {(chosen) => <p class="chat-trouble">{t().call.chat.gone(whom(chosen()))}</p>}
+          </Show>
+        </div>
+        {/* Said when there is time: the number changes with each key. */}
+        <div role="status">
+          <Show when={excess() > 0}>
+            <p class="chat-trouble">{t().call.chat.tooLong(excess())}</p>
+          </Show>
+          <Show when={props.people.length === 0}>
+            <p class="chat-alone">{t().call.chat.alone}</p>
+          </Show>
+        </div>
       </div>
       <div class="chat-row">
         <textarea
           ref={(element) => (box = element)}
           class="chat-box"
           rows={1}
-          maxLength={maxChatTextLength}
           aria-label={t().call.chat.message}
           placeholder={t().call.chat.placeholder}
           onInput={(event) => draft.setText(event.currentTarget.value)}
@@ -104,7 +119,7 @@ export function ChatComposer(props: {
           class="chat-send"
           aria-label={t().call.chat.send}
           title={t().call.chat.send}
-          disabled={isGone() || text().trim() === ''}
+          disabled={isGone() || excess() > 0 || text().trim() === ''}
         >
           <Send aria-hidden="true" />
         </Button>

@@ -1,24 +1,32 @@
 import { type JSX, Show } from 'solid-js';
-import type { ChatEntry } from '../../../mesh/chat-state.ts';
+import type { ChatEntry, ChatPerson } from '../../../mesh/chat-state.ts';
 import { formatDay, formatTime, isSameDay } from '../../i18n/format.ts';
 import { t } from '../../i18n/t.ts';
 import { ChatText } from './ChatText.tsx';
+import { Avatar } from '../../ui/Avatar.tsx';
 import { personName, selfName } from '../person-name.ts';
+import type { Named } from '../person-names.ts';
 
 /** One message, below its day where that is another than that of the one before it. */
 export function ChatMessage(props: {
   entry: ChatEntry;
   before: ChatEntry | undefined;
   ownName: string;
+  nameOf: (person: Named) => string;
 }): JSX.Element {
   const isNewDay = (): boolean =>
     !isSameDay(props.entry.atMs, props.before === undefined ? Date.now() : props.before.atMs);
   const toOne = (): string | null => {
     const { to } = props.entry;
     if (to === 'all') return null;
-    return to === 'you' ? t().call.chat.toYou : t().call.chat.toOne(personName(to.name));
+    return to === 'you' ? t().call.chat.toYou : t().call.chat.toOne(props.nameOf(to));
   };
-  const waitsFor = (): readonly string[] => props.entry.waitsFor.map(({ name }) => personName(name));
+  const waitsFor = (): readonly string[] => props.entry.waitsFor.map(props.nameOf);
+  /** Who wrote it, where their name alone does not say so. */
+  const ambiguous = (): ChatPerson | null => {
+    const { from } = props.entry;
+    return from !== null && props.nameOf(from) !== personName(from.name) ? from : null;
+  };
   return (
     <>
       <Show when={isNewDay()}>
@@ -30,8 +38,9 @@ export function ChatMessage(props: {
         data-private={props.entry.to === 'all' ? undefined : ''}
       >
         <p class="chat-head">
+          <Show when={ambiguous()}>{(from) => <Avatar userId={from().userId} name={from().name} />}</Show>
           <bdi class="chat-name">
-            {props.entry.from === null ? selfName(props.ownName) : personName(props.entry.from.name)}
+            {props.entry.from === null ? selfName(props.ownName) : props.nameOf(props.entry.from)}
           </bdi>
           <time class="chat-time" dateTime={new Date(props.entry.atMs).toISOString()}>
             {formatTime(props.entry.atMs)}

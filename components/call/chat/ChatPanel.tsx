@@ -5,6 +5,7 @@ import { createStickyEnd } from '../../../primitives/createStickyEnd.ts';
 import { t } from '../../i18n/t.ts';
 import { Button } from '../../ui/Button.tsx';
 import type { ChatDraft } from './chat-draft.ts';
+import { chatNames } from './chat-names.ts';
 import { ChatComposer } from './ChatComposer.tsx';
 import { ChatMessage } from './ChatMessage.tsx';
 import { SidePanel } from '../panels/SidePanel.tsx';
@@ -21,6 +22,7 @@ export function ChatPanel(props: {
   const end = createStickyEnd(log, last, () => props.call.chat.at(-1)?.from === null);
   // Rows by number: a message of ours is another object once somebody has it, and yet the same row.
   const numbers = createMemo(() => props.call.chat.map(({ number }) => number));
+  const nameOf = createMemo(() => chatNames(props.call));
   const first = (): number => numbers()[0] ?? 0;
   return (
     <SidePanel id="chat" title={t().call.chat.title} onClose={() => props.onClose()}>
@@ -38,6 +40,7 @@ export function ChatPanel(props: {
                           entry={entry()}
                           before={props.call.chat[number - first() - 1]}
                           ownName={props.call.self.name}
+                          nameOf={nameOf()}
                         />
                       )}
                     </Show>
@@ -54,6 +57,7 @@ export function ChatPanel(props: {
         </section>
         <ChatComposer
           people={props.call.people}
+          nameOf={nameOf()}
           draft={props.draft}
           onSay={(text, to) => props.verbs.say(text, to)}
         />

@@ -6,6 +6,7 @@ import { createFresh } from '../../../primitives/createFresh.ts';
 import { createNews } from '../../../primitives/createNews.ts';
 import { t } from '../../i18n/t.ts';
 import { showToast } from '../../ui/Toasts.tsx';
+import { chatNames } from '../chat/chat-names.ts';
 import { personName } from '../person-name.ts';
 import { makeMessageToasts } from './message-toasts.ts';
 
@@ -46,7 +47,7 @@ export function CallNews(props: { call: CallSnapshot; announcer: Announcer; isCh
     ({ from, text, to }) => {
       // The open chat is a log, which says what is added to it.
       if (from === null || props.isChatShown) return;
-      const name = personName(from.name);
+      const name = chatNames(call)(from);
       const sentence = t().call.chat.news(name, text, to === 'you');
       announcer.say(sentence, 'polite');
       messageToasts.show(from, name, sentence);

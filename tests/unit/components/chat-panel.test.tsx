@@ -1,13 +1,13 @@
 import { cleanup, fireEvent, screen, waitFor, within } from '@solidjs/testing-library';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ChatEntry } from '../../../mesh/chat-state.ts';
-import { chatPerson } from '../../support/chat-world.ts';
 import { type DrawnCall, drawCall } from '../../support/draw-call.tsx';
 import { makePerson } from '../../support/fake-call.ts';
+import { identityOf } from '../../support/fake-handshake.ts';
 import { stubMedia } from './media-stubs.ts';
 
-const ana = { ...chatPerson(1), userId: 'ana', name: 'Ana' };
-const ben = { ...chatPerson(2), userId: 'ben', name: 'Ben' };
+const ana = { userId: 'ana', name: 'Ana', publicKey: identityOf('ana').publicKey };
+const ben = { userId: 'ben', name: 'Ben', publicKey: identityOf('ben').publicKey };
 const people = [makePerson('ana', { name: 'Ana' }), makePerson('ben', { name: 'Ben' })];
 
 let call: DrawnCall;
@@ -127,6 +127,44 @@ describe('the chat', () => {
     expect(box().value).toBe('');
   });
 
+  it('says that nobody gets what is written while nobody is here', () => {
+    open();
+    expect(screen.queryByText(/nobody gets what you write/)).toBeNull();
+    call.change({ people: [] });
+    expect(screen.getByText(/nobody gets what you write/).closest('[role="status"]')).toBeTruthy();
+  });
+
+  it('says by how much a message is too long, and sends nothing of it', () => {
+    open();
+    write('x'.repeat(4001));
+    expect(box().value).toHaveLength(4001);
+    expect(screen.getByText(/too long to be sent as one message, by 1\./)).toBeTruthy();
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Send' }).disabled).toBe(true);
+    fireEvent.keyDown(box(), { key: 'Enter' });
+    expect(call.asked).toEqual([]);
+    write('x'.repeat(4000));
+    fireEvent.keyDown(box(), { key: 'Enter' });
+    expect(call.asked).toHaveLength(1);
+  });
+
+  it('tells people of one name apart, and from what the app itself says', () => {
+    const log = open();
+    const other = { ...ben, name: 'Ana' };
+    const everybody = makePerson('eve', { name: 'Everybody' });
+    call.change({
+      people: [people[0], makePerson('ben', { name: 'Ana' }), everybody].filter((one) => one !== undefined),
+      chat: [entry(1), entry(2, { from: other })],
+    });
+    const names = [...log.querySelectorAll('.chat-name')].map(({ textContent }) => textContent);
+    expect(new Set(names).size).toBe(2);
+    for (const name of names) expect(name).toMatch(/^Ana #.{4,}$/);
+    expect(log.querySelectorAll('.avatar')).toHaveLength(2);
+    const choices = within(screen.getByRole('combobox', { name: 'To' })).getAllByRole('option');
+    expect(new Set(choices.map(({ textContent }) => textContent)).size).toBe(4);
+    expect(choices[0]?.textContent).toBe('Everybody');
+    expect(choices[3]?.textContent).toMatch(/^Everybody #/);
+  });
+
   it('does not send nothing', () => {
     open();
     write('  ');
@@ -149,7 +187,7 @@ describe('the chat', () => {
     for (const here of [[first], [first, other]]) {
       call.change({ people: here.filter((person) => person !== undefined) });
       fireEvent.keyDown(box(), { key: 'Enter' });
-      expect(screen.getByText(/Ben is not in the call any more/)).toBeTruthy();
+      expect(screen.getByText(/^Ben( #\S+)? is not in the call any more/)).toBeTruthy();
     }
     expect(call.asked).toHaveLength(1);
     call.change({ people });
