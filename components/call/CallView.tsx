@@ -42,7 +42,7 @@ import type { PersonVerbs } from './person-actions.ts';
 import { Sound } from './stage/Sound.tsx';
 import { personName } from './person-name.ts';
 import { Stage } from './stage/Stage.tsx';
-import { createStageChoices } from './stage/stage-choices.ts';
+import { createStageChoices, pinnedByDigits } from './stage/stage-choices.ts';
 import { personKey } from './stage/stage-keys.ts';
 import { TopBar } from './TopBar.tsx';
 
@@ -176,7 +176,7 @@ export function CallView(props: CallViewProps): JSX.Element {
     { key: 'd', withCommand: true, run: () => toggleDevice('microphone') },
     { key: 'e', withCommand: true, run: () => toggleDevice('camera') },
     // The digits pin the others in the order in which they came.
-    ...call.people.slice(0, 9).map(({ userId }, at) => ({
+    ...call.people.slice(0, pinnedByDigits).map(({ userId }, at) => ({
       key: String(at + 1),
       run: () => choices.togglePin(personKey(userId)),
     })),

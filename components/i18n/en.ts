@@ -161,6 +161,7 @@ export const en = {
       volume: (title: string) => `Volume of ${title}`,
       speaking: 'Speaking',
       isPinned: 'Pinned',
+      pinnedBy: (digit: number) => `Press ${digit} to pin`,
       isMutedForMe: 'Muted for you',
       /** `volume` is in [0, 1]. */
       isAtVolume: (volume: number) => `Volume: ${formatShare(volume, 'en')}`,
@@ -258,7 +259,8 @@ export const en = {
     help: {
       talk: 'Talk while you are muted (hold)',
       space: 'Space',
-      pin: 'Pin somebody',
+      pin: 'Pin somebody; People has each one’s number',
+      look: 'Look closer at a shared screen that has the focus, and around in it',
       action: 'Keyboard shortcuts',
       title: 'Keyboard shortcuts',
       note: 'Keys count while you are not typing and no menu is open.',

@@ -151,6 +151,7 @@ export const zhCN: Dictionary = {
       volume: (title) => `${title} 的音量`,
       speaking: '正在说话',
       isPinned: '已固定',
+      pinnedBy: (digit) => `按 ${digit} 键固定`,
       isMutedForMe: '已对你静音',
       isAtVolume: (volume) => `音量：${formatShare(volume, 'zh-CN')}`,
       menu: (name) => `${name}：更多操作`,
@@ -243,7 +244,8 @@ export const zhCN: Dictionary = {
     help: {
       talk: '静音时按住即可说话',
       space: '空格',
-      pin: '固定某位成员',
+      pin: '固定某位成员（编号见成员列表）',
+      look: '缩放和移动获得焦点的共享屏幕',
       action: '键盘快捷键',
       title: '键盘快捷键',
       note: '在未输入文字且没有打开菜单时，快捷键有效。',

@@ -17,6 +17,7 @@ import { HandMark } from '../stage/HandMark.tsx';
 import { OwnRosterName } from './OwnRosterName.tsx';
 import { type PersonVerbs, personActions } from '../person-actions.ts';
 import { PersonMarks } from '../PersonMarks.tsx';
+import { pinnedByDigits } from '../stage/stage-choices.ts';
 import { personKey } from '../stage/stage-keys.ts';
 import { personName } from '../person-name.ts';
 import { PersonControls } from './PersonControls.tsx';
@@ -38,6 +39,11 @@ export function RosterPanel(props: {
 }): JSX.Element {
   const hands = createMemo(() => handPlaces(props.call));
   const self = (): CallSnapshot['self'] => props.call.self;
+  /** The digit that pins somebody, while keys count. */
+  const digitOf = (userId: string): number | null => {
+    const at = props.call.people.findIndex((person) => person.userId === userId);
+    return self().choices.shortcuts && at >= 0 && at < pinnedByDigits ? at + 1 : null;
+  };
   return (
     <SidePanel
       id="roster"
@@ -77,6 +83,7 @@ export function RosterPanel(props: {
                 />
               }
               handPlace={hands().get(person.userId)}
+              digit={digitOf(person.userId)}
               isWanted={props.about === person.userId}
               controls={
                 <PersonControls
@@ -109,6 +116,8 @@ interface RosterEntryProps {
   marks?: JSX.Element;
   /** Among the raised hands, from 1. */
   handPlace: number | undefined;
+  /** The key that pins them. */
+  digit?: number | null;
   /** Whether it is them that the list is opened for. */
   isWanted?: boolean;
   /** What can be done about them; shown when it is asked for. */
@@ -136,6 +145,14 @@ function RosterEntry(props: RosterEntryProps): JSX.Element {
         </Show>
         {props.warning}
       </span>
+      <Show when={props.digit}>
+        {(digit) => (
+          <kbd class="key" title={t().call.person.pinnedBy(digit())}>
+            <span aria-hidden="true">{digit()}</span>
+            <span class="sr-only">{t().call.person.pinnedBy(digit())}</span>
+          </kbd>
+        )}
+      </Show>
       <Show when={props.handPlace}>{(place) => <HandMark place={place()} class="roster-hand" />}</Show>
       {props.marks}
       <Show when={props.hasScreen}>

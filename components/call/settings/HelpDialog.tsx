@@ -26,6 +26,7 @@ export function HelpDialog(props: {
     { keys: ['V', `${commandKey}+E`], does: t().device.camera },
     { keys: [t().call.help.space], does: t().call.help.talk },
     { keys: ['1', '…', '9'], does: t().call.help.pin },
+    { keys: ['+', '-', '0', '←', '↑', '→', '↓'], does: t().call.help.look },
     ...props.actions.flatMap(({ key, label }) =>
       key === undefined ? [] : [{ keys: [key.toUpperCase()], does: label() }],
     ),

@@ -2,6 +2,9 @@ import { type Accessor, createEffect, createSignal } from 'solid-js';
 import { createFullscreen } from '../../../primitives/createFullscreen.ts';
 import type { Corner, StageWish } from './stage-layout.ts';
 
+/** How many of the others, in the order in which they came, have a digit that pins them. */
+export const pinnedByDigits = 9;
+
 /** How the person wants the stage, for as long as the call view is there. */
 export interface StageChoices {
   readonly layout: Accessor<StageWish['layout']>;

@@ -67,6 +67,20 @@ describe('keys', () => {
     expect(call.asked).toEqual(['setDevice microphone true']);
   });
 
+  it('that pin somebody stand at their names, whoever has a hand up, while keys are on', () => {
+    const call = draw(true);
+    const [ana, ben] = call.snapshot().people;
+    if (ana === undefined || ben === undefined) throw new Error('two people');
+    call.change({ people: [ana, { ...ben, hand: 10 }] });
+    fireEvent.click(screen.getByRole('button', { name: 'People' }));
+    const entries = within(screen.getByRole('list', { name: 'People' })).getAllByRole('listitem');
+    const digits = () => entries.map((entry) => within(entry).queryByText(/^Press/)?.textContent);
+    expect(digits()).toEqual([undefined, 'Press 2 to pin', 'Press 1 to pin']);
+    const { self } = call.snapshot();
+    call.change({ self: { ...self, choices: { ...noChoices, shortcuts: false } } });
+    expect(digits()).toEqual([undefined, undefined, undefined]);
+  });
+
   it('are turned on and off in the help, which says that they are off', () => {
     const call = draw(false);
     const dialog = help();
