@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { lackingForNetworkLab } from '../tests/support/e2e/network-lab.ts';
 import { makeBenchBuild } from './bench/bench-build.ts';
 import { ensureCameraFilm } from './bench/camera.ts';
-import type { BenchPart, Figure } from './bench/figure.ts';
+import type { AddFigures, BenchPart, Figure } from './bench/figure.ts';
 import { type BenchFlags, benchUsage, parseBenchFlags } from './bench/flags.ts';
 import { measureClicks } from './bench/measure-clicks.ts';
 import { measureDemand } from './bench/measure-demand.ts';
@@ -19,6 +19,8 @@ import { formatReport, formatTable } from './bench/report.ts';
 import { type Venue, openVenue } from './bench/venue.ts';
 import { FlagError } from './flags.ts';
 
+/** As shells give it for Ctrl+C. */
+const interruptedCode = 130;
 const shapedBitsPerSecond = 2_000_000;
 /** Where `--people` does not say. */
 const usualPeople = { join: [2, 4, 6], load: [2, 4, 6, 8], shaped: [4, 6], demand: [4] };
@@ -27,7 +29,12 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = `${root}.output/bench`;
 
 // What runs beside this script is ended as it exits, which it does not by itself on a signal.
-for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => process.exit(130));
+for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(name, () => {
+    console.error(`Ended by ${name}.`);
+    process.exit(interruptedCode);
+  });
+}
 
 const args = process.argv.slice(2);
 if (args.includes('--help')) console.log(benchUsage);
@@ -54,7 +61,7 @@ async function run(flags: BenchFlags): Promise<void> {
     const uplinkBitsPerSecond = part === 'shaped' ? shapedBitsPerSecond : null;
     const venue = await openVenue({ extensionPath, camera, filmPath, uplinkBitsPerSecond });
     try {
-      figures.push(...(await measure(part, venue, flags)));
+      await measure(part, venue, flags, (...more) => figures.push(...more));
     } catch (error) {
       // The other parts are worth having.
       console.error(`  ${part} failed:`, error);
@@ -69,22 +76,22 @@ async function run(flags: BenchFlags): Promise<void> {
   console.log(`\n${formatTable(figures)}\nWritten with its plots to .output/bench/report.md.`);
 }
 
-async function measure(part: BenchPart, venue: Venue, flags: BenchFlags): Promise<readonly Figure[]> {
+async function measure(part: BenchPart, venue: Venue, flags: BenchFlags, add: AddFigures): Promise<void> {
   const { rounds, leakMinutes } = flags;
   const people = (usual: readonly number[]): readonly number[] => flags.people ?? usual;
   switch (part) {
     case 'clicks':
-      return await measureClicks(venue, rounds);
+      return await measureClicks(venue, rounds, add);
     case 'join':
-      return await measureJoins(venue, people(usualPeople.join), rounds);
+      return await measureJoins(venue, people(usualPeople.join), rounds, add);
     case 'load':
-      return await measureLoad(part, venue, people(usualPeople.load));
+      return await measureLoad(part, venue, people(usualPeople.load), add);
     case 'shaped':
-      return await measureLoad(part, venue, people(usualPeople.shaped));
+      return await measureLoad(part, venue, people(usualPeople.shaped), add);
     case 'demand':
-      return await measureDemand(venue, people(usualPeople.demand), rounds);
+      return await measureDemand(venue, people(usualPeople.demand), rounds, add);
     case 'memory':
-      return await measureMemory(venue, leakMinutes);
+      return await measureMemory(venue, leakMinutes, add);
   }
 }
 

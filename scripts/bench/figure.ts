@@ -21,6 +21,9 @@ export interface Figure {
   readonly bare: number | null;
 }
 
+/** Takes what was measured as it comes, so that a part which fails later keeps it. */
+export type AddFigures = (...figures: readonly Figure[]) => void;
+
 /** How many times the bare mesh's value Parley's is; `null` where one of them is missing or zero. */
 export function ratioOf({ parley, bare }: Pick<Figure, 'parley' | 'bare'>): number | null {
   return parley === null || bare === null || bare === 0 ? null : parley / bare;

@@ -21,6 +21,8 @@ export interface Gathering {
 export const windowSize = { width: 1280, height: 720 } as const;
 /** Whoever has not seen everybody by then counts as never having. Six people on two cores need their time. */
 const seeingMs = 60_000;
+/** Whoever has not seen everybody by then does not keep the next one from entering. */
+const turnMs = 15_000;
 /** For what comes in any case. */
 const timeoutMs = 120_000;
 /** Pages note the times themselves, so these do not depend on how often they are asked. */
@@ -87,10 +89,11 @@ export async function gather(
   else {
     for (const [index, entrance] of entrances.entries()) {
       await entrance.enter();
-      await waitForFirstFrames(entrance.page, index);
+      await waitForFirstFrames(entrance.page, index, turnMs);
     }
   }
-  await Promise.all(entrances.map(({ page }) => waitForFirstFrames(page, others)));
+  const waitMs = order === 'in turn' ? turnMs : seeingMs;
+  await Promise.all(entrances.map(({ page }) => waitForFirstFrames(page, others, waitMs)));
   return entrances;
 }
 
@@ -106,9 +109,9 @@ export interface Seen {
 }
 
 /** Waits until so many others have been seen in a page, or the time is up. */
-export async function waitForFirstFrames(page: Page, others: number): Promise<Seen> {
+export async function waitForFirstFrames(page: Page, others: number, waitMs = seeingMs): Promise<Seen> {
   const isDone = (wanted: number): boolean => firstFramesAtMs.length >= wanted;
-  await page.waitForFunction(isDone, { polling: pollMs, timeout: seeingMs }, others).catch(onTimeout);
+  await page.waitForFunction(isDone, { polling: pollMs, timeout: waitMs }, others).catch(onTimeout);
   return await readFirstFrames(page, others);
 }
 

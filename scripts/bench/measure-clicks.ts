@@ -3,7 +3,7 @@ import { andPerhapsClose } from '../and-perhaps-close.ts';
 import type { ExtensionBrowser } from '../browser.ts';
 import { button, textBox } from '../page-selectors.ts';
 import { names } from './bounds.ts';
-import type { Figure } from './figure.ts';
+import type { AddFigures } from './figure.ts';
 import { median } from './numbers.ts';
 import type { Venue } from './venue.ts';
 
@@ -11,7 +11,7 @@ import type { Venue } from './venue.ts';
  * How fast a call starts and how fast the other is seen, by the clicks that a person makes, beside two
  * bare RTCPeerConnections in one page.
  */
-export async function measureClicks(venue: Venue, rounds: number): Promise<Figure[]> {
+export async function measureClicks(venue: Venue, rounds: number, add: AddFigures): Promise<void> {
   const [first, second] = (await venue.seats(2)).map(({ browser }) => browser);
   if (first === undefined || second === undefined) throw new RangeError('two browsers');
   const starts: number[] = [];
@@ -26,10 +26,10 @@ export async function measureClicks(venue: Venue, rounds: number): Promise<Figur
   }
   console.log(`  start ${starts.join(' ')}; join ${joins.join(' ')}; bare pair ${bare.join(' ')}`);
   const row = { part: 'clicks', unit: 'ms' } as const;
-  return [
+  add(
     { ...row, what: names.startClick, people: 1, parley: median(starts), bare: null },
     { ...row, what: names.joinClick, people: 2, parley: median(joins), bare: median(bare) },
-  ];
+  );
 }
 
 async function startCall(browser: ExtensionBrowser): Promise<{ code: string; tookMs: number }> {

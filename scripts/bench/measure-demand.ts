@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer';
 import { names } from './bounds.ts';
-import type { Figure } from './figure.ts';
+import type { AddFigures } from './figure.ts';
 import { disperse, gather, makeGathering, windowSize } from './gathering.ts';
 import { median } from './numbers.ts';
 import { pass } from './pass.ts';
@@ -21,8 +21,8 @@ export async function measureDemand(
   venue: Venue,
   people: readonly number[],
   rounds: number,
-): Promise<Figure[]> {
-  const figures: Figure[] = [];
+  add: AddFigures,
+): Promise<void> {
   for (const count of people) {
     const everybody = await gather(makeGathering(venue, 'parley'), {
       people: count,
@@ -43,13 +43,14 @@ export async function measureDemand(
       [names.demandLess, less],
       [names.demandMore, more],
     ] as const) {
-      console.log(`  ${count} people, ${what}, ms: ${times.map((ms) => Math.round(ms)).join(' ')}`);
+      console.log(
+        `  ${count} people, ${what}, ms: ${times.map((ms) => (Number.isFinite(ms) ? Math.round(ms) : 'never')).join(' ')}`,
+      );
       const ms = median(times);
       const parley = Number.isFinite(ms) ? ms : null;
-      figures.push({ part: 'demand', what, unit: 'ms', people: count, parley, bare: null });
+      add({ part: 'demand', what, unit: 'ms', people: count, parley, bare: null });
     }
   }
-  return figures;
 }
 
 /** For each other's picture, the time to its first frame of a size that follows the window; perhaps Infinity. */

@@ -1,4 +1,4 @@
-import type { Figure } from './figure.ts';
+import type { AddFigures, Figure } from './figure.ts';
 import { names } from './bounds.ts';
 import {
   type Contestant,
@@ -20,24 +20,23 @@ const maxFormUps = 3;
 
 /**
  * How long a newcomer needs from the page's address to the first picture of everybody who is there, and
- * how long people need who come all at once. Medians, in ms; one round more comes first and counts for
- * nothing.
+ * how long people need who come all at once. Medians, in ms; of joining, one round more comes first and
+ * counts for nothing.
  */
 export async function measureJoins(
   venue: Venue,
   people: readonly number[],
   rounds: number,
-): Promise<Figure[]> {
-  const figures: Figure[] = [];
+  add: AddFigures,
+): Promise<void> {
   for (const count of people) {
     const joins = await ofBoth((contestant) => joinTimes(venue, contestant, count, rounds));
-    figures.push(figureOf(names.join, count, joins));
+    add(figureOf(names.join, count, joins));
     const formUps = await ofBoth((contestant) =>
       formUpTimes(venue, contestant, count, Math.min(rounds, maxFormUps)),
     );
-    figures.push(figureOf(names.formUp, count, formUps));
+    add(figureOf(names.formUp, count, formUps));
   }
-  return figures;
 }
 
 type Times = Readonly<Record<Contestant, readonly number[]>>;
@@ -90,13 +89,13 @@ async function formUpTimes(
   rounds: number,
 ): Promise<number[]> {
   const times: number[] = [];
-  for (let round = 0; round <= rounds; round++) {
+  for (let round = 0; round < rounds; round++) {
     const gathering = makeGathering(venue, contestant);
     const everybody = await gather(gathering, { people, order: 'at once', isProbed: false });
     times.push(await formUpMs(everybody));
     await disperse(everybody);
   }
-  return times.slice(1);
+  return times;
 }
 
 /** From the first page that was asked for until the last has seen all others. */

@@ -1,5 +1,5 @@
 import { names } from './bounds.ts';
-import type { BenchPart, Figure } from './figure.ts';
+import type { AddFigures, BenchPart, Figure } from './figure.ts';
 import { type Contestant, contestants, disperse, gather, makeGathering } from './gathering.ts';
 import { type CallFigures, compareSamples, sampleMedia, summarizeCall } from './media-sample.ts';
 import { pass } from './pass.ts';
@@ -23,8 +23,8 @@ export async function measureLoad(
   part: BenchPart & ('load' | 'shaped'),
   venue: Venue,
   people: readonly number[],
-): Promise<Figure[]> {
-  const figures: Figure[] = [];
+  add: AddFigures,
+): Promise<void> {
   for (const count of people) {
     const loads: Partial<Record<Contestant, LoadFigures>> = {};
     for (const contestant of contestants) {
@@ -41,7 +41,7 @@ export async function measureLoad(
       bare: bare === undefined ? null : read(bare),
       parley: parley === undefined ? null : read(parley),
     });
-    figures.push(
+    add(
       row(names.processor, 's/s', (load) => load.processorShare),
       row(names.uplink, 'kbit/s', (load) => load.uplinkBitsPerSecond / 1000),
       row(names.frameRate, 'fps', (load) => load.medianFramesPerSecond),
@@ -52,7 +52,6 @@ export async function measureLoad(
       row(names.others, '', (load) => load.othersBusy),
     );
   }
-  return figures;
 }
 
 async function loadOf(venue: Venue, contestant: Contestant, people: number): Promise<LoadFigures> {

@@ -3,7 +3,7 @@ import { heapBytes } from '../../tests/support/e2e/memory.ts';
 import { installSmallCamera } from '../../tests/support/e2e/small-camera.ts';
 import type { ExtensionBrowser } from '../browser.ts';
 import { names } from './bounds.ts';
-import type { Figure } from './figure.ts';
+import type { AddFigures } from './figure.ts';
 import { makeGathering, standReady, waitForFirstFrames, waitForOthers } from './gathering.ts';
 import { pass } from './pass.ts';
 import { residentBytes } from './process-usage.ts';
@@ -25,7 +25,11 @@ interface Memory {
  * How much the page of somebody who stays grows while others come, are seen and go again: over 200 visits
  * or, with `leakMinutes`, from the third minute to that one. In MB, after garbage was collected.
  */
-export async function measureMemory(venue: Venue, leakMinutes: number | null): Promise<Figure[]> {
+export async function measureMemory(
+  venue: Venue,
+  leakMinutes: number | null,
+  add: AddFigures,
+): Promise<void> {
   const [stays, visitors] = await venue.seats(2);
   if (stays === undefined || visitors === undefined) throw new RangeError('somebody has no seat');
   const seat = { ...visitors, isGuest: true };
@@ -65,14 +69,14 @@ export async function measureMemory(venue: Venue, leakMinutes: number | null): P
 
   const what = leakMinutes === null ? names.heapGrowth : names.heapGrowthLater;
   const row = { part: 'memory', unit: 'MB', people: 2, bare: null } as const;
-  return [
+  add(
     { ...row, what, parley: inMegabytes(after.heapBytes - before.heapBytes) },
     {
       ...row,
       what: names.residentGrowth,
       parley: inMegabytes(after.residentBytes - before.residentBytes),
     },
-  ];
+  );
 }
 
 async function memoryOf(page: Page, { browser }: ExtensionBrowser): Promise<Memory> {

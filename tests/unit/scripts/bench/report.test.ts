@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { names } from '../../../../scripts/bench/bounds.ts';
 import type { Figure } from '../../../../scripts/bench/figure.ts';
 import { drawPlot, drawPlots } from '../../../../scripts/bench/plot.ts';
-import { formatTable, formatValue } from '../../../../scripts/bench/report.ts';
+import { formatReport, formatTable, formatValue } from '../../../../scripts/bench/report.ts';
 
 const join: Figure = { part: 'join', what: names.join, unit: 'ms', people: 4, bare: 400, parley: 500 };
 const shaped = { part: 'shaped', unit: '', people: 6, bare: null } as const;
@@ -51,6 +51,14 @@ describe('the table of the bench', () => {
       '-0.500',
     ]);
   });
+});
+
+test('the report tells the camera, how busy the machine was and how long it took', () => {
+  const circumstances = { camera: '640x480', loadBefore: [0.1, 1, 2], loadAfter: [9, 8, 7], tookMs: 90_000 };
+  const report = formatReport([join], circumstances);
+  for (const part of ['640x480', '0.1, 1.0, 2.0 before', '9.0, 8.0, 7.0 after', '1.5 minutes', '| 1.25 |']) {
+    expect(report).toContain(part);
+  }
 });
 
 describe('the plots of the bench', () => {
