@@ -57,11 +57,11 @@ test('in a narrow window a notice can be used while a panel covers the stage', a
   await page.waitForSelector('#chat');
   const isOnTop = (): Promise<boolean | null> =>
     page.evaluate(() => {
-      const button = document.querySelector('.call-notices .notice button');
-      if (button === null) return null;
-      const { left, top, width, height } = button.getBoundingClientRect();
-      const found = document.elementFromPoint(left + width / 2, top + height / 2);
-      return found !== null && button.contains(found);
+      const dismiss = document.querySelector('.call-notices .notice button');
+      if (dismiss === null) return null;
+      const { left, top, width, height } = dismiss.getBoundingClientRect();
+      const onTop = document.elementFromPoint(left + width / 2, top + height / 2);
+      return onTop !== null && dismiss.contains(onTop);
     });
   expect(await isOnTop()).toBe(true);
 });
