@@ -7,4 +7,4 @@ await speak('en');
 beforeAll(fetchLater);
 
 // happy-dom has no idle time, and nothing is left to be done in it.
-window.requestIdleCallback ??= () => 0;
+if (typeof window === 'object') window.requestIdleCallback ??= () => 0;

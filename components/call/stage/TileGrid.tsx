@@ -48,14 +48,17 @@ export function TileGrid(props: {
     ...props.call.people.map(({ userId }) => ({ key: personKey(userId), kind: 'person' as const })),
     ...sharers().map(({ userId }) => ({ key: screenKey(userId), kind: 'screen' as const })),
   ]);
+  // Whoever speaks beside them moves nobody.
+  const speaker = createMemo(() => {
+    const { active } = props.speaking;
+    return active === null ? null : personKey(active);
+  });
   const stage = createMemo(() => {
     const { layout, pinned, showsSelf, corner } = props.choices;
-    const { active } = props.speaking;
-    const speaker = active === null ? null : personKey(active);
     const wish = {
       layout: layout(),
       pinned: pinned(),
-      speaker,
+      speaker: speaker(),
       showsSelf: showsSelf(),
       corner: corner(),
     };
