@@ -2,6 +2,13 @@
 export interface PageProbe {
   /** Every connection but those that were closed when a later one was made: they may be collected. */
   connections: RTCPeerConnection[];
+  /** When the first connection was up, in ms since the page began; `null` while none was. */
+  firstUpMs: number | null;
+  /**
+   * The scripts and styles that a `link` of the page asked for, those that its HTML names among them, with the
+   * time in ms since the page began. Pages of an extension have no resource timing.
+   */
+  readonly loads: { readonly path: string; readonly atMs: number }[];
   /** How many connections were ever made, PeerJS's first one included. */
   connectionsMade: number;
   /** Every track that a device ever gave, and the clones of those. */
@@ -27,7 +34,14 @@ declare global {
 
 /** Installs the probe. Runs in the page, so it refers to nothing outside itself; it changes no behaviour. */
 export function installProbe(): void {
-  const probe: PageProbe = { connections: [], connectionsMade: 0, captures: [], sockets: [] };
+  const probe: PageProbe = {
+    connections: [],
+    firstUpMs: null,
+    loads: [],
+    connectionsMade: 0,
+    captures: [],
+    sockets: [],
+  };
   globalThis.parleyProbe = probe;
 
   interface Frame {
@@ -44,12 +58,22 @@ export function installProbe(): void {
     }
   }
 
+  new MutationObserver((changes) => {
+    for (const node of changes.flatMap(({ addedNodes }) => Array.from(addedNodes))) {
+      if (!(node instanceof HTMLLinkElement) || !/\.(?:js|css)$/u.test(node.href)) continue;
+      probe.loads.push({ path: new URL(node.href).pathname, atMs: performance.now() });
+    }
+  }).observe(document, { childList: true, subtree: true });
+
   globalThis.RTCPeerConnection = new Proxy(RTCPeerConnection, {
     construct(target, args: [RTCConfiguration?]) {
       const connection = new target(...args);
       const open = probe.connections.filter(({ connectionState }) => connectionState !== 'closed');
       probe.connections = [...open, connection];
       probe.connectionsMade += 1;
+      connection.addEventListener('connectionstatechange', () => {
+        if (connection.connectionState === 'connected') probe.firstUpMs ??= performance.now();
+      });
       return connection;
     },
   });
