@@ -22,7 +22,7 @@ export async function startChildServer(
 ): Promise<ChildServer> {
   const [command = process.execPath, ...words] = [...place, process.execPath, main, ...args];
   const child = spawn(command, words, { stdio: ['ignore', 'pipe', 'pipe'] });
-  const exited = once(child, 'exit');
+  const exited = once(child, 'close');
   // However this process ends, but for a SIGKILL.
   const killAtExit = (): void => void child.kill();
   process.once('exit', killAtExit);
