@@ -259,8 +259,9 @@ export const en = {
     help: {
       talk: 'Talk while you are muted (hold)',
       space: 'Space',
-      pin: 'Pin somebody; People has each one’s number',
-      look: 'Look closer at a shared screen that has the focus, and around in it',
+      pin: 'Pin somebody (numbers are in People)',
+      zoom: 'Zoom in the shared screen with the focus',
+      lookAround: 'Move around in it',
       action: 'Keyboard shortcuts',
       title: 'Keyboard shortcuts',
       note: 'Keys count while you are not typing and no menu is open.',

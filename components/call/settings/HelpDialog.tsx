@@ -26,7 +26,8 @@ export function HelpDialog(props: {
     { keys: ['V', `${commandKey}+E`], does: t().device.camera },
     { keys: [t().call.help.space], does: t().call.help.talk },
     { keys: ['1', '…', '9'], does: t().call.help.pin },
-    { keys: ['+', '-', '0', '←', '↑', '→', '↓'], does: t().call.help.look },
+    { keys: ['+', '-', '0'], does: t().call.help.zoom },
+    { keys: ['←↑→↓'], does: t().call.help.lookAround },
     ...props.actions.flatMap(({ key, label }) =>
       key === undefined ? [] : [{ keys: [key.toUpperCase()], does: label() }],
     ),
