@@ -1,7 +1,7 @@
 import './tile.css';
 import AudioLines from 'lucide-solid/icons/audio-lines';
 import MicOff from 'lucide-solid/icons/mic-off';
-import { type JSX, Show, createSignal } from 'solid-js';
+import { type JSX, Show, createSignal, createMemo } from 'solid-js';
 import type { BadLinkReason } from '../../../mesh/link-quality.ts';
 import type { PersonState } from '../../../mesh/room-snapshot.ts';
 import { createDrop } from '../../../primitives/createDrop.ts';
@@ -72,6 +72,8 @@ export function Tile(props: TileProps): JSX.Element {
     ].join(', ');
   };
 
+  // Who speaks changes for all tiles at once, and each would write its whole style again.
+  const isSpeaking = createMemo(() => props.isSpeaking);
   return (
     <li
       ref={setTile}
@@ -79,7 +81,7 @@ export function Tile(props: TileProps): JSX.Element {
       data-user-id={props.userId}
       data-state={props.state}
       data-self={props.isSelf ? '' : undefined}
-      data-speaking={props.isSpeaking ? '' : undefined}
+      data-speaking={isSpeaking() ? '' : undefined}
       data-role={props.place?.role}
       data-whole={props.isWhole ? '' : undefined}
       hidden={props.place === undefined}
@@ -111,7 +113,7 @@ export function Tile(props: TileProps): JSX.Element {
           <Show when={!props.hasMicrophone}>
             <MicOff aria-hidden="true" />
           </Show>
-          <Show when={props.isSpeaking}>
+          <Show when={isSpeaking()}>
             <AudioLines class="tile-speaking" aria-hidden="true" />
           </Show>
           {props.marks}
