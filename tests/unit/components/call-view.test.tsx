@@ -266,7 +266,11 @@ describe('the bar', () => {
     press('People');
     const roster = screen.getByRole('complementary', { name: 'People' });
     const entries = within(roster).getAllByRole('listitem');
-    expect(entries.map((entry) => entry.textContent)).toEqual(['SSam (you)', 'AAna', 'BBenConnecting…']);
+    expect(entries.map((entry) => entry.textContent)).toEqual([
+      'SSam (you)',
+      'AAna1Press 1 to pin',
+      'BBenConnecting…2Press 2 to pin',
+    ]);
     expect(within(roster).getByRole('img', { name: 'Microphone on' })).toBeTruthy();
     fireEvent.keyDown(roster, { key: 'Escape' });
     expect(screen.queryByRole('complementary')).toBeNull();
