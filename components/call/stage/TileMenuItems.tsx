@@ -25,9 +25,16 @@ export function TileMenuItems(props: TileMenuItemsProps): JSX.Element {
     next = null;
   };
   return (
-    <DropdownMenu placement="bottom-end" gutter={4} defaultOpen={untrack(() => props.isAwaited)}>
+    // The call goes on beside it: nothing else is hidden from the ear.
+    <DropdownMenu
+      placement="bottom-end"
+      gutter={4}
+      modal={false}
+      defaultOpen={untrack(() => props.isAwaited)}
+    >
       <DropdownMenu.Trigger as={takeOver(untrack(() => props.button))} />
-      <DropdownMenu.Portal>
+      {/* Within the stage: it is a part of the page like any other, in the stage's colours. */}
+      <DropdownMenu.Portal mount={untrack(() => props.button.closest('main') ?? document.body)}>
         <DropdownMenu.Content class="menu" onCloseAutoFocus={() => queueMicrotask(handOnFocus)}>
           <For each={props.actions}>
             {(action) => (

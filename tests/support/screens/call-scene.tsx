@@ -3,7 +3,7 @@ import { CallView } from '../../../components/call/CallView.tsx';
 import { defaultAppearance } from '../../../platform/appearance.ts';
 import { type FakeCall, makeFakeCall } from '../fake-call.ts';
 import { self } from './made-up-people.ts';
-import { type Screen, findButton, pause, press } from './screen.ts';
+import { type Screen, findButton, pause, press, until } from './screen.ts';
 
 const copies = (): Promise<boolean> => Promise.resolve(true);
 
@@ -34,9 +34,10 @@ export function call(
   };
 }
 
-/** Presses a key of the call's. */
-export async function pressKey(key: string): Promise<void> {
+/** Presses a key of the call's, and waits for what that shows. */
+export async function pressKey(key: string, shows = 'body'): Promise<void> {
   document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+  await until(() => document.querySelector(shows));
   await pause(200);
 }
 
@@ -46,18 +47,17 @@ export async function perform(name: string): Promise<void> {
   await pause(200);
   if (findButton(name, '.call-bar button') === undefined) {
     press('More');
-    await pause(200);
+    await until(() => findButton(name, '.flyout button'));
   }
   press(name);
   await pause(200);
 }
 
 /** Opens the menu of the tile of somebody. */
-export async function openTileMenu(userId: string): Promise<HTMLElement> {
+export async function openTileMenu(userId: string): Promise<void> {
   const button = document.querySelector<HTMLElement>(`[data-user-id="${userId}"] .tile-menu-button`);
   if (button === null) throw new Error(`no tile of ${userId}`);
   button.focus();
-  button.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
-  await pause(200);
-  return button;
+  button.click();
+  await until(() => document.querySelector('.menu-item'));
 }

@@ -1,6 +1,6 @@
 import { call, perform, pressKey } from './call-scene.tsx';
 import { crowd, mixed, onAir } from './made-up-people.ts';
-import { type Screen, pause, press } from './screen.ts';
+import { type Screen, findButton, pause, press, until } from './screen.ts';
 
 const three = () => ({ self: onAir(), people: crowd(2, mixed) });
 
@@ -23,9 +23,9 @@ export const menuScreens: Readonly<Record<string, Screen>> = {
   }),
   'call-settings': call(three, async () => {
     press('Camera options');
-    await pause(50);
+    await until(() => findButton('More settings', 'button'));
     press('More settings');
     await pause(200);
   }),
-  'call-help': call(three, async () => pressKey('?')),
+  'call-help': call(three, async () => pressKey('?', '.dialog')),
 };

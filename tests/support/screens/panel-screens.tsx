@@ -2,7 +2,7 @@ import type { ChatEntry } from '../../../mesh/chat-state.ts';
 import { call, perform, pressKey } from './call-scene.tsx';
 import { madeUpDetails } from './made-up-figures.ts';
 import { asSpeaker, crowd, longName, met, mixed, onAir, person, self } from './made-up-people.ts';
-import { type Screen, pause, press } from './screen.ts';
+import { type Screen, findButton, pause, press, until } from './screen.ts';
 import type { FakeCall } from '../fake-call.ts';
 
 const [ben, chidi] = crowd(2).map(asSpeaker);
@@ -44,7 +44,7 @@ async function showDetails(fake: FakeCall): Promise<void> {
       [bad, madeUpDetails(0.8, { maxBitsPerSecond: 500_000, maxHeight: 360 })],
     ]),
   );
-  await pressKey('t');
+  await pressKey('t', '.side-panel');
   await pause(400);
 }
 
@@ -52,11 +52,11 @@ async function showDetails(fake: FakeCall): Promise<void> {
 export const panelScreens: Readonly<Record<string, Screen>> = {
   'call-chat-empty': call(
     () => ({ self: onAir(), people: crowd(2, mixed) }),
-    async () => pressKey('c'),
+    async () => pressKey('c', '.side-panel'),
   ),
   'call-chat': call(
     () => ({ self: onAir(), people: crowd(2, mixed), chat: conversation() }),
-    async () => pressKey('c'),
+    async () => pressKey('c', '.side-panel'),
   ),
   'call-chat-unread': call(
     () => ({ self: onAir(), people: crowd(2, mixed) }),
@@ -69,13 +69,14 @@ export const panelScreens: Readonly<Record<string, Screen>> = {
   'call-details': call(() => ({ self: onAir(), people: crowd(2, mixed) }), showDetails),
   'call-details-measuring': call(
     () => ({ self: onAir(), people: crowd(1) }),
-    async () => pressKey('t'),
+    async () => pressKey('t', '.side-panel'),
   ),
   'call-details-capped': call(
     () => ({ self: onAir(), people: crowd(2, mixed) }),
     async (fake) => {
       await showDetails(fake);
-      document.querySelector('.details-entry:last-child .details-caps')?.scrollIntoView({ block: 'end' });
+      const caps = await until(() => document.querySelector('.details-entry:last-child .details-caps'));
+      caps.scrollIntoView({ block: 'end' });
     },
   ),
   'call-3-roster': call(
@@ -86,6 +87,7 @@ export const panelScreens: Readonly<Record<string, Screen>> = {
     () => ({ self: onAir(), people: crowd(2, mixed) }),
     async () => {
       await perform('People');
+      await until(() => findButton('Change your name', 'button'));
       press('Change your name');
     },
   ),
@@ -93,7 +95,8 @@ export const panelScreens: Readonly<Record<string, Screen>> = {
     () => ({ self: onAir(), people: crowd(2, mixed) }),
     async () => {
       await perform('People');
-      document.querySelector<HTMLElement>('.roster-entry [aria-expanded]')?.click();
+      const chevron = () => document.querySelector<HTMLElement>('.roster-entry [aria-expanded]');
+      (await until(chevron)).click();
       await pause(200);
     },
   ),

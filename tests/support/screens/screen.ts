@@ -51,6 +51,17 @@ export function type(label: string, text: string): void {
   box.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertFromPaste' }));
 }
 
+/** Waits until there is what `find` looks for; what comes late in a page may need a moment. */
+export async function until<T>(find: () => T | null | undefined): Promise<T> {
+  const deadlineMs = performance.now() + 10_000;
+  for (;;) {
+    const found = find();
+    if (found !== null && found !== undefined) return found;
+    if (performance.now() > deadlineMs) throw new Error(`never: ${find.toString()}`);
+    await pause(20);
+  }
+}
+
 export async function pause(ms: number): Promise<void> {
   await new Promise((resolve) => {
     setTimeout(resolve, ms);
