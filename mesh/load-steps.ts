@@ -1,0 +1,40 @@
+import type { Picture } from './demand.ts';
+
+/** What a picture loses to spare the processor, the least missed first. Each step is on top of those before. */
+const steps: readonly { readonly shrink: number; readonly framesPerSecond: number }[] = [
+  { shrink: 1, framesPerSecond: 20 },
+  { shrink: 1, framesPerSecond: 15 },
+  { shrink: 1.41, framesPerSecond: 15 },
+  { shrink: 1.41, framesPerSecond: 12 },
+  { shrink: 2, framesPerSecond: 12 },
+];
+
+/** The level at which every one of `count` pictures has lost all that it can lose. */
+export function mostLoadLevel(count: number): number {
+  return steps.length * count;
+}
+
+/**
+ * How many steps each of some pictures goes down at a level of load: each level takes one step more from
+ * one picture, the least visible first, and none is two steps before another. `pixels`: how large each is.
+ */
+export function stepsAtLoad(pixels: readonly number[], level: number): readonly number[] {
+  const count = pixels.length;
+  const result = pixels.map(() => 0);
+  const bySize = pixels.map((size, at) => ({ size, at })).toSorted((a, b) => a.size - b.size || b.at - a.at);
+  for (const [rank, { at }] of bySize.entries()) {
+    result[at] = Math.min(steps.length, Math.floor((level + count - 1 - rank) / count));
+  }
+  return result;
+}
+
+/** A picture that is some steps down. */
+export function stepDown(picture: Picture, count: number): Picture {
+  const step = steps[Math.min(count, steps.length) - 1];
+  if (step === undefined) return picture;
+  return {
+    width: Math.max(1, Math.round(picture.width / step.shrink)),
+    height: Math.max(1, Math.round(picture.height / step.shrink)),
+    framesPerSecond: Math.min(picture.framesPerSecond, step.framesPerSecond),
+  };
+}

@@ -1,0 +1,70 @@
+/** Frames of one stream in the last second or so: what there was to do, and what was done. */
+export interface FrameWork {
+  readonly askedFramesPerSecond: number;
+  readonly doneFramesPerSecond: number;
+}
+
+/** How far pictures are reduced to spare the processor. */
+export interface ProcessorLoad {
+  /** See `stepsAtLoad`; 0: not at all. */
+  readonly level: number;
+  /** Looks in a row that found the frames behind, or in time. */
+  readonly behindLooks: number;
+  readonly calmLooks: number;
+  /** Calm looks that it takes to go one step back; more after a step back was too much. */
+  readonly patience: number;
+  /** Looks since the level last fell. */
+  readonly sinceRelief: number;
+}
+
+export const noLoad: ProcessorLoad = {
+  level: 0,
+  behindLooks: 0,
+  calmLooks: 0,
+  patience: 4,
+  sinceRelief: Infinity,
+};
+
+/** Done to less than this the processor is behind; to more than that it keeps up. Between them nothing moves. */
+const share = { behind: 0.75, calm: 0.9 };
+/** A single look may have met a hiccup. */
+const looksBehind = 2;
+const patience = { least: 4, most: 32 };
+/** A level that was too low shows within so many looks. */
+const trialLooks = 8;
+
+/**
+ * Moves the level by what was done of all streams together: nobody but the processor is what they have in
+ * common. `qualityLimitationReason` does not tell (measured: `none` at 9 frames a second). Up by as many
+ * steps as half the pictures, so that it is felt, and down by one, later each time that this was too early.
+ */
+export function stepLoad(state: ProcessorLoad, work: readonly FrameWork[], mostLevel: number): ProcessorLoad {
+  const level = Math.min(state.level, mostLevel);
+  const sinceRelief = state.sinceRelief + 1;
+  const asked = work.reduce((sum, each) => sum + each.askedFramesPerSecond, 0);
+  const done = work.reduce(
+    (sum, each) => sum + Math.min(each.askedFramesPerSecond, each.doneFramesPerSecond),
+    0,
+  );
+  const doneShare = asked === 0 ? 1 : done / asked;
+  if (doneShare < share.behind) {
+    const behindLooks = state.behindLooks + 1;
+    const waiting = { ...state, level, sinceRelief, behindLooks, calmLooks: 0 };
+    if (behindLooks < looksBehind || level === mostLevel) return waiting;
+    const wasTooEarly = sinceRelief <= trialLooks;
+    return {
+      ...waiting,
+      level: Math.min(mostLevel, level + Math.max(1, Math.ceil(work.length / 2))),
+      behindLooks: 0,
+      patience: wasTooEarly ? Math.min(patience.most, state.patience * 2) : state.patience,
+      sinceRelief: Infinity,
+    };
+  }
+  const still = { ...state, level, sinceRelief, behindLooks: 0 };
+  if (doneShare < share.calm) return { ...still, calmLooks: 0 };
+  if (level === 0) return { ...still, calmLooks: 0, patience: patience.least };
+  const calmLooks = state.calmLooks + 1;
+  return calmLooks < state.patience
+    ? { ...still, calmLooks }
+    : { ...still, level: level - 1, calmLooks: 0, sinceRelief: 0 };
+}

@@ -1,0 +1,198 @@
+import type { DataUse } from '../protocol/data-use.ts';
+import { type Demand, type Picture, type VideoSlot, presumedDemand, videoSlots } from './demand.ts';
+import { stepDown, stepsAtLoad } from './load-steps.ts';
+import { shareOut } from './share-out.ts';
+import { framesThatFit, shrinkToFit, usefulBitsPerSecond } from './stream-rate.ts';
+import type { StreamCap } from './stream-cap.ts';
+
+/** What our tracks bring; `null` where a slot is empty. */
+export type PictureSources = Readonly<Record<VideoSlot, Picture | null>>;
+
+/** One link, as far as it matters to what goes out by it. */
+export interface PlannedLink {
+  /** What the other end shows; `null` while they have not told. */
+  readonly demand: Demand | null;
+  /** What a person chose that our camera's stream by it may take. */
+  readonly cap: StreamCap;
+}
+
+export interface PlanLimits {
+  /** Of all links together, sound included; `Infinity` while the uplink is not known to be short. */
+  readonly uplinkBitsPerSecond: number;
+  /** See `stepsAtLoad`; 0 while the processor keeps up. */
+  readonly loadLevel: number;
+  readonly dataUse: DataUse;
+}
+
+/** What one picture's sender is to do. */
+export type PicturePlan =
+  | { readonly kind: 'off' }
+  | {
+      readonly kind: 'on';
+      /** Of both edges; at least 1. */
+      readonly shrink: number;
+      readonly maxBitsPerSecond: number;
+      readonly maxFramesPerSecond: number;
+    };
+
+export type LinkPlan = Readonly<Record<VideoSlot, PicturePlan>>;
+
+export interface StreamPlan<Key> {
+  readonly links: ReadonlyMap<Key, LinkPlan>;
+  /** What goes out at the most when nothing is short, and by this plan; sound included. */
+  readonly wantedBitsPerSecond: number;
+  readonly givenBitsPerSecond: number;
+}
+
+/** What is kept free for the voice on each link: 32 kbit/s of Opus and what carries it. */
+export const voiceBitsPerSecond = 40_000;
+/** With less a picture is not worth looking at, nor the bits. */
+const leastBitsPerSecond: Readonly<Record<VideoSlot, number>> = { camera: 25_000, screen: 50_000 };
+/** A picture that has less than it is worth still looks better whole than small. */
+const thinness = 1.4;
+const least = { cameraHeight: 90, cameraFrames: 10, screenFrames: 2 };
+/** Edges may be this much smaller than where they are shown, which nobody sees. */
+const tolerance = 1.12;
+/** Sizes come in steps, or each pixel by which a window is drawn would cost a key frame. */
+const stepsPerOctave = 4;
+
+const lowData: Readonly<Record<VideoSlot, Picture>> = {
+  camera: { width: 320, height: 180, framesPerSecond: 15 },
+  screen: { width: 960, height: 540, framesPerSecond: 5 },
+};
+
+interface Wanted {
+  readonly slot: VideoSlot;
+  readonly source: Picture;
+  /** What would be sent by this link were there enough of everything. */
+  readonly picture: Picture;
+  /** The least that a person's choice lets it shrink. */
+  readonly leastShrink: number;
+  readonly bitsPerSecond: number;
+}
+
+/**
+ * Decides what goes out by each link: first the voices, then screens, then cameras, each link as much as
+ * its other end shows and no more than it is given. Whoever is given less than they want is given as much
+ * as the others.
+ */
+export function planStreams<Key>(
+  links: ReadonlyMap<Key, PlannedLink>,
+  sources: PictureSources,
+  limits: PlanLimits,
+): StreamPlan<Key> {
+  const entries = Array.from(links);
+  const wanted = videoSlots.map((slot) => entries.map(([, link]) => wantOf(slot, link, sources, limits)));
+  const [cameras = [], screens = []] = wanted;
+  const spared = sparedCameras(cameras, limits.loadLevel);
+  const voices = entries.length * voiceBitsPerSecond;
+  const forScreens = limits.uplinkBitsPerSecond - voices;
+  const screenShares = shareOut(screens.map(bitsOf), forScreens);
+  const cameraShares = shareOut(spared.map(bitsOf), forScreens - sum(screenShares));
+  return {
+    links: new Map(
+      entries.map(([key], at) => [
+        key,
+        {
+          camera: fitted(spared[at] ?? null, cameraShares[at] ?? 0),
+          screen: fitted(screens[at] ?? null, screenShares[at] ?? 0),
+        },
+      ]),
+    ),
+    wantedBitsPerSecond: voices + sum(screens.map(bitsOf)) + sum(spared.map(bitsOf)),
+    givenBitsPerSecond: voices + sum(screenShares) + sum(cameraShares),
+  };
+}
+
+function wantOf(
+  slot: VideoSlot,
+  { demand, cap }: PlannedLink,
+  sources: PictureSources,
+  { dataUse }: PlanLimits,
+): Wanted | null {
+  const source = sources[slot];
+  const shown = (demand ?? presumedDemand)[slot];
+  if (source === null || shown === null || dataUse === 'audio') return null;
+  // One picture only: of the two the one that is being talked about.
+  if (dataUse === 'low' && slot === 'camera' && sources.screen !== null) return null;
+  const box = dataUse === 'low' ? smaller(shown, lowData[slot]) : shown;
+  const leastShrink = slot === 'camera' ? source.height / (cap.maxHeight ?? Infinity) : 0;
+  const sized = shrunk(source, Math.max(leastShrink, shrinkToBox(source, box, slot)));
+  const picture = { ...sized, framesPerSecond: Math.min(source.framesPerSecond, box.framesPerSecond) };
+  const most = slot === 'camera' ? (cap.maxBitsPerSecond ?? Infinity) : Infinity;
+  return { slot, source, picture, leastShrink, bitsPerSecond: Math.min(most, usefulBitsPerSecond(picture)) };
+}
+
+/** The least visible cameras lose first what the processor has no time for. */
+function sparedCameras(cameras: readonly (Wanted | null)[], loadLevel: number): readonly (Wanted | null)[] {
+  const present = cameras.filter((camera) => camera !== null);
+  const steps = stepsAtLoad(
+    present.map(({ picture: { width, height } }) => width * height),
+    loadLevel,
+  );
+  return cameras.map((camera) => {
+    if (camera === null) return null;
+    const picture = stepDown(camera.picture, steps[present.indexOf(camera)] ?? 0);
+    return {
+      ...camera,
+      picture,
+      bitsPerSecond: Math.min(camera.bitsPerSecond, usefulBitsPerSecond(picture)),
+    };
+  });
+}
+
+/**
+ * What is sent with some bits: a camera keeps its frames and shrinks, a screen keeps its pixels, by which
+ * it is read, and changes less often.
+ */
+function fitted(wanted: Wanted | null, bitsPerSecond: number): PicturePlan {
+  if (wanted === null || bitsPerSecond < leastBitsPerSecond[wanted.slot]) return { kind: 'off' };
+  const { slot, source, picture, leastShrink } = wanted;
+  const worth = bitsPerSecond * thinness;
+  const isCamera = slot === 'camera';
+  const shrink = isCamera
+    ? Math.min(shrinkToFit(picture, worth), Math.max(1, picture.height / least.cameraHeight))
+    : 1;
+  const small = shrunk(picture, shrink);
+  const frames = framesThatFit(small, worth);
+  const leastFrames = Math.min(picture.framesPerSecond, isCamera ? least.cameraFrames : least.screenFrames);
+  return {
+    kind: 'on',
+    shrink: Math.max(leastShrink, stepOf(source.height / small.height)),
+    maxBitsPerSecond: Math.floor(bitsPerSecond),
+    maxFramesPerSecond: Math.max(leastFrames, Math.floor(frames + 1e-6)),
+  };
+}
+
+/** A camera fills its box, so that what stands out is cut; a screen is shown whole. */
+function shrinkToBox(source: Picture, box: Picture, slot: VideoSlot): number {
+  const [across, down] = [source.width / box.width, source.height / box.height];
+  return Math.max(1, slot === 'camera' ? Math.min(across, down) : Math.max(across, down));
+}
+
+/** The next step, down to where it is too small to be seen. */
+function stepOf(shrink: number): number {
+  const step = Math.floor(Math.log2(Math.max(1, shrink * tolerance)) * stepsPerOctave + 1e-9);
+  return 2 ** (step / stepsPerOctave);
+}
+
+function shrunk(picture: Picture, by: number): Picture {
+  const shrink = Math.max(1, by);
+  return { ...picture, width: picture.width / shrink, height: picture.height / shrink };
+}
+
+function smaller(a: Picture, b: Picture): Picture {
+  return {
+    width: Math.min(a.width, b.width),
+    height: Math.min(a.height, b.height),
+    framesPerSecond: Math.min(a.framesPerSecond, b.framesPerSecond),
+  };
+}
+
+function bitsOf(wanted: Wanted | null): number {
+  return wanted?.bitsPerSecond ?? 0;
+}
+
+function sum(amounts: readonly number[]): number {
+  return amounts.reduce((total, amount) => total + amount, 0);
+}

@@ -1,0 +1,112 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { mostLoadLevel, stepDown, stepsAtLoad } from '../../mesh/load-steps.ts';
+import { type FrameWork, noLoad, stepLoad } from '../../mesh/processor-load.ts';
+
+const asked = { width: 640, height: 360, framesPerSecond: 30 };
+
+/** A processor that does some pixels a second, shared alike by all pictures. */
+function workOf(count: number, level: number, pixelsPerSecond: number): readonly FrameWork[] {
+  const pictures = stepsAtLoad(
+    Array.from({ length: count }, () => 1),
+    level,
+  ).map((steps) => stepDown(asked, steps));
+  const wanted = pictures.reduce((sum, each) => sum + each.width * each.height * each.framesPerSecond, 0);
+  const share = Math.min(1, pixelsPerSecond / wanted);
+  return pictures.map(({ framesPerSecond }) => ({
+    askedFramesPerSecond: framesPerSecond,
+    doneFramesPerSecond: framesPerSecond * share,
+  }));
+}
+
+const pixelsOfOne = asked.width * asked.height * asked.framesPerSecond;
+
+describe('the load of a processor', () => {
+  test('is none while frames are in time, and while there are none', () => {
+    let load = stepLoad(noLoad, [], 0);
+    for (let second = 0; second < 30; second++)
+      load = stepLoad(load, workOf(5, load.level, 1e12), mostLoadLevel(5));
+    expect(load.level).toBe(0);
+  });
+
+  test('rises until the frames are in time again, and rests there but for rarer and rarer trials', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 9 }),
+        fc.double({ min: 0.2, max: 0.7, noNaN: true }),
+        (count, power) => {
+          const capacity = count * pixelsOfOne * power;
+          let load = noLoad;
+          const levels: number[] = [];
+          for (let second = 0; second < 240; second++) {
+            load = stepLoad(load, workOf(count, load.level, capacity), mostLoadLevel(count));
+            levels.push(load.level);
+          }
+          const isBehind = (level: number): boolean => {
+            const work = workOf(count, level, capacity);
+            const done = work.reduce((sum, each) => sum + each.doneFramesPerSecond, 0);
+            return done < 0.75 * work.reduce((sum, each) => sum + each.askedFramesPerSecond, 0);
+          };
+          const reached = levels.findIndex((level) => !isBehind(level));
+          expect(reached).toBeGreaterThanOrEqual(0);
+          expect(reached).toBeLessThan(2 * 2 * 5 + 2);
+          const late = levels.slice(120);
+          expect(late.filter(isBehind).length).toBeLessThan(late.length * 0.2);
+        },
+      ),
+    );
+  });
+
+  test('goes step by step, and only when calm has lasted, when there is time again', () => {
+    let load = noLoad;
+    for (let second = 0; second < 12; second++) load = stepLoad(load, workOf(4, load.level, pixelsOfOne), 20);
+    const high = load.level;
+    expect(high).toBeGreaterThan(2);
+    const levels: number[] = [];
+    while (load.level > 0 && levels.length < 300) {
+      load = stepLoad(load, workOf(4, load.level, 1e12), 20);
+      levels.push(load.level);
+    }
+    expect(load.level).toBe(0);
+    expect(levels.length).toBeGreaterThanOrEqual(high * noLoad.patience);
+    for (const [at, level] of levels.entries())
+      expect((levels[at - 1] ?? high) - level).toBeLessThanOrEqual(1);
+  });
+
+  test('is not raised by a single hiccup', () => {
+    const hiccup = workOf(4, 0, pixelsOfOne);
+    const calm = workOf(4, 0, 1e12);
+    let load = noLoad;
+    for (let round = 0; round < 20; round++) load = stepLoad(stepLoad(load, hiccup, 20), calm, 20);
+    expect(load.level).toBe(0);
+  });
+
+  test('is never more than can be taken from the pictures that are there', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.nat(60), fc.nat(60), fc.nat(9)), { maxLength: 40 }), (seconds) => {
+        let load = noLoad;
+        for (const [askedFramesPerSecond, doneFramesPerSecond, count] of seconds) {
+          const work = Array.from({ length: count }, () => ({ askedFramesPerSecond, doneFramesPerSecond }));
+          load = stepLoad(load, work, mostLoadLevel(count));
+          expect(load.level).toBeGreaterThanOrEqual(0);
+          expect(load.level).toBeLessThanOrEqual(mostLoadLevel(count));
+        }
+      }),
+    );
+  });
+});
+
+test('each level takes a step from one picture, the least visible first, and none is two steps behind another', () => {
+  fc.assert(
+    fc.property(fc.array(fc.nat(2_000_000), { minLength: 1, maxLength: 9 }), fc.nat(60), (pixels, level) => {
+      const steps = stepsAtLoad(pixels, level);
+      const taken = steps.reduce((sum, each) => sum + each, 0);
+      expect(taken).toBe(Math.min(level, mostLoadLevel(pixels.length)));
+      expect(Math.max(...steps) - Math.min(...steps)).toBeLessThanOrEqual(1);
+      for (const [one, size] of pixels.entries()) {
+        const larger = steps.filter((_, other) => (pixels[other] ?? 0) > size);
+        expect(steps[one]).toBeGreaterThanOrEqual(Math.max(0, ...larger));
+      }
+    }),
+  );
+});

@@ -1,0 +1,244 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type Demand, type Picture, noDemand } from '../../mesh/demand.ts';
+import { mostLoadLevel } from '../../mesh/load-steps.ts';
+import { shareOut } from '../../mesh/share-out.ts';
+import { noCap } from '../../mesh/stream-cap.ts';
+import {
+  type LinkPlan,
+  type PicturePlan,
+  type PictureSources,
+  type PlanLimits,
+  type PlannedLink,
+  planStreams,
+  voiceBitsPerSecond,
+} from '../../mesh/stream-plan.ts';
+
+const pictures: fc.Arbitrary<Picture> = fc.record({
+  width: fc.integer({ min: 1, max: 8192 }),
+  height: fc.integer({ min: 1, max: 8192 }),
+  framesPerSecond: fc.integer({ min: 1, max: 60 }),
+});
+const demands: fc.Arbitrary<Demand> = fc.record({ camera: fc.option(pictures), screen: fc.option(pictures) });
+const caps = fc.record({
+  maxBitsPerSecond: fc.option(fc.constantFrom(100_000, 250_000, 2_000_000)),
+  maxHeight: fc.option(fc.constantFrom(180, 360, 540, 720)),
+});
+const links: fc.Arbitrary<ReadonlyMap<number, PlannedLink>> = fc
+  .array(fc.record({ demand: fc.option(demands), cap: caps }), { maxLength: 9 })
+  .map((all) => new Map(all.map((link, at) => [at, link])));
+const sizes: fc.Arbitrary<Picture> = fc.constantFrom(
+  { width: 1920, height: 1080, framesPerSecond: 30 },
+  { width: 1280, height: 720, framesPerSecond: 30 },
+  { width: 640, height: 480, framesPerSecond: 20 },
+  { width: 360, height: 640, framesPerSecond: 15 },
+);
+const sources: fc.Arbitrary<PictureSources> = fc.record({
+  camera: fc.option(sizes),
+  screen: fc.option(sizes),
+});
+const limits: fc.Arbitrary<PlanLimits> = fc.record({
+  uplinkBitsPerSecond: fc.oneof(fc.constant(Infinity), fc.integer({ min: 0, max: 20_000_000 })),
+  loadLevel: fc.integer({ min: 0, max: 50 }),
+  dataUse: fc.constantFrom('all', 'low', 'audio'),
+});
+
+const free: PlanLimits = { uplinkBitsPerSecond: Infinity, loadLevel: 0, dataUse: 'all' };
+const camera720 = { camera: { width: 1280, height: 720, framesPerSecond: 30 }, screen: null };
+
+function showing(width: number, height: number, framesPerSecond = 30): PlannedLink {
+  return { demand: { camera: { width, height, framesPerSecond }, screen: null }, cap: noCap };
+}
+
+function planOne(link: PlannedLink, from: PictureSources = camera720, under: PlanLimits = free): LinkPlan {
+  const plan = planStreams(new Map([['one', link]]), from, under).links.get('one');
+  if (plan === undefined) throw new Error('no plan');
+  return plan;
+}
+
+function bitsOf(plan: PicturePlan | undefined): number {
+  return plan?.kind === 'on' ? plan.maxBitsPerSecond : 0;
+}
+
+describe('a plan', () => {
+  test('never gives more than the uplink has after the voices, and is never enlarged or without limits', () => {
+    fc.assert(
+      fc.property(links, sources, limits, (all, from, under) => {
+        const { links: plans, givenBitsPerSecond, wantedBitsPerSecond } = planStreams(all, from, under);
+        expect([...plans.keys()]).toEqual([...all.keys()]);
+        const pictureBits = Array.from(
+          plans.values(),
+          ({ camera, screen }) => bitsOf(camera) + bitsOf(screen),
+        );
+        const total = pictureBits.reduce((sum, each) => sum + each, 0);
+        const voices = all.size * voiceBitsPerSecond;
+        expect(total).toBeLessThanOrEqual(Math.max(0, under.uplinkBitsPerSecond - voices));
+        expect(givenBitsPerSecond).toBeLessThanOrEqual(Math.max(voices, under.uplinkBitsPerSecond) + 1);
+        expect(givenBitsPerSecond).toBeLessThanOrEqual(wantedBitsPerSecond + 1);
+        for (const plan of plans.values()) {
+          for (const each of [plan.camera, plan.screen]) {
+            if (each.kind === 'off') continue;
+            expect(each.shrink).toBeGreaterThanOrEqual(1);
+            expect(each.maxBitsPerSecond).toBeGreaterThan(0);
+            expect(each.maxFramesPerSecond).toBeGreaterThanOrEqual(1);
+          }
+        }
+      }),
+    );
+  });
+
+  test('sends nothing of what nobody shows, what there is not, and but for sound nothing in a call of sound', () => {
+    fc.assert(
+      fc.property(links, sources, limits, (all, from, under) => {
+        const sent = Array.from(planStreams(all, from, under).links).flatMap(([key, plan]) =>
+          (['camera', 'screen'] as const).flatMap((slot) =>
+            plan[slot].kind === 'on' ? [{ key, slot }] : [],
+          ),
+        );
+        for (const { key, slot } of sent) {
+          expect(all.get(key)?.demand?.[slot]).not.toBeNull();
+          expect(from[slot]).not.toBeNull();
+          expect(under.dataUse).not.toBe('audio');
+        }
+      }),
+    );
+  });
+
+  test('keeps each person under their cap, whatever else there is', () => {
+    fc.assert(
+      fc.property(links, sources, limits, (all, from, under) => {
+        for (const [key, { camera }] of planStreams(all, from, under).links) {
+          const { maxBitsPerSecond, maxHeight } = all.get(key)?.cap ?? noCap;
+          if (camera.kind === 'off') continue;
+          expect(camera.maxBitsPerSecond).toBeLessThanOrEqual(maxBitsPerSecond ?? Infinity);
+          const height = (from.camera?.height ?? 0) / camera.shrink;
+          expect(height).toBeLessThanOrEqual((maxHeight ?? Infinity) + 1e-6);
+        }
+      }),
+    );
+  });
+
+  test('fills the tile of each camera, and shows each screen whole, to within an eighth', () => {
+    fc.assert(
+      fc.property(pictures, sizes, (box, source) => {
+        const link = { demand: { camera: box, screen: box }, cap: noCap };
+        const { camera, screen } = planOne(link, { camera: source, screen: source });
+        const across = source.width / box.width;
+        const down = source.height / box.height;
+        for (const [plan, exact] of [
+          [camera, Math.max(1, Math.min(across, down))],
+          [screen, Math.max(1, Math.max(across, down))],
+        ] as const) {
+          if (plan.kind === 'off') continue;
+          expect(plan.shrink).toBeLessThanOrEqual(exact * 1.125);
+          expect(plan.shrink).toBeGreaterThanOrEqual(exact * 0.9);
+          expect(plan.maxFramesPerSecond).toBeLessThanOrEqual(box.framesPerSecond);
+        }
+      }),
+    );
+  });
+
+  test('asks the same of a camera for tiles that differ by a few pixels', () => {
+    const shrinks = [400, 404, 408].map((width) => {
+      const { camera } = planOne(showing(width, Math.round((width * 9) / 16)));
+      return camera.kind === 'on' ? camera.shrink : 0;
+    });
+    expect(new Set(shrinks).size).toBe(1);
+  });
+
+  test('is the same for links that show the same, and gives the larger tile more where the uplink is short', () => {
+    const all = new Map([
+      ['large', showing(1280, 720)],
+      ['small', showing(320, 180)],
+      ['same', showing(320, 180)],
+    ]);
+    const { links: plans } = planStreams(all, camera720, { ...free, uplinkBitsPerSecond: 900_000 });
+    const [large, small, same] = ['large', 'small', 'same'].map((key) => bitsOf(plans.get(key)?.camera));
+    expect(small).toBe(same);
+    expect(large).toBeGreaterThan(2 * (small ?? 0));
+  });
+
+  test('where the uplink is short shrinks a camera before it drops frames, and keeps the pixels of a screen', () => {
+    const both = { width: 1280, height: 720, framesPerSecond: 30 };
+    const link = { demand: { camera: both, screen: both }, cap: noCap };
+    const short = { ...free, uplinkBitsPerSecond: 300_000 };
+    const { camera } = planOne(link, camera720, short);
+    expect(camera).toMatchObject({ kind: 'on', maxFramesPerSecond: 30 });
+    expect(camera.kind === 'on' && camera.shrink).toBeGreaterThan(1.5);
+    const { screen } = planOne(link, { camera: null, screen: both }, short);
+    expect(screen).toMatchObject({ kind: 'on', shrink: 1 });
+    expect(screen.kind === 'on' && screen.maxFramesPerSecond).toBeLessThan(15);
+  });
+
+  test('gives a screen what it wants before any camera has something', () => {
+    const link = showing(1280, 720);
+    const shared = { width: 1280, height: 720, framesPerSecond: 15 };
+    const all = new Map([
+      ['one', { ...link, demand: { camera: link.demand?.camera ?? null, screen: shared } }],
+    ]);
+    const from = { ...camera720, screen: shared };
+    const roomy = planStreams(all, from, free).links.get('one');
+    const short = { ...free, uplinkBitsPerSecond: voiceBitsPerSecond + bitsOf(roomy?.screen) + 10_000 };
+    const plan = planStreams(all, from, short).links.get('one');
+    expect(bitsOf(plan?.screen)).toBe(bitsOf(roomy?.screen));
+    expect(plan?.camera.kind).toBe('off');
+  });
+
+  test('of little data is one small picture: the screen where one is shared', () => {
+    const both = { width: 1280, height: 720, framesPerSecond: 30 };
+    const link = { demand: { camera: both, screen: both }, cap: noCap };
+    const low = { ...free, dataUse: 'low' } as const;
+    const { camera } = planOne(link, camera720, low);
+    expect(camera).toMatchObject({ kind: 'on', shrink: 4, maxFramesPerSecond: 15 });
+    expect(bitsOf(camera)).toBeLessThan(150_000);
+    const shared = planOne(link, { camera: both, screen: both }, low);
+    expect(shared.camera.kind).toBe('off');
+    expect(shared.screen).toMatchObject({ kind: 'on', maxFramesPerSecond: 5 });
+  });
+
+  test('sends a middling picture to somebody who has not told yet what they show', () => {
+    const { camera } = planOne({ demand: null, cap: noCap });
+    expect(camera).toMatchObject({ kind: 'on', shrink: 2 });
+    expect(planOne({ demand: noDemand, cap: noCap }).camera.kind).toBe('off');
+  });
+
+  test('under load takes from the least visible first, and each level takes no less than the one before', () => {
+    const all = new Map([
+      ['large', showing(1280, 720)],
+      ['small', showing(320, 180)],
+      ['middle', showing(640, 360)],
+    ]);
+    const at = (loadLevel: number) => planStreams(all, camera720, { ...free, loadLevel }).links;
+    const costs = (loadLevel: number) =>
+      ['small', 'middle', 'large'].map((key) => {
+        const plan = at(loadLevel).get(key)?.camera;
+        return plan?.kind === 'on' ? plan.maxFramesPerSecond / plan.shrink ** 2 : NaN;
+      });
+    const [none, first] = [costs(0), costs(1)];
+    expect(first[0]).toBeLessThan(none[0] ?? 0);
+    expect(first.slice(1)).toEqual(none.slice(1));
+    for (let level = 0; level < mostLoadLevel(3); level++) {
+      const [before, after] = [costs(level), costs(level + 1)];
+      for (const [which, cost] of after.entries()) expect(cost).toBeLessThanOrEqual(before[which] ?? NaN);
+      expect(after).not.toEqual(before);
+    }
+    expect(costs(mostLoadLevel(3) + 5)).toEqual(costs(mostLoadLevel(3)));
+  });
+});
+
+test('what is shared out is all that is wanted or all that is there, and who gets less gets no less than any', () => {
+  fc.assert(
+    fc.property(fc.array(fc.nat(1000)), fc.nat(5000), (wants, amount) => {
+      const shares = shareOut(wants, amount);
+      const total = shares.reduce((sum, share) => sum + share, 0);
+      const wanted = wants.reduce((sum, want) => sum + want, 0);
+      expect(total).toBeCloseTo(Math.min(amount, wanted));
+      const largest = Math.max(0, ...shares);
+      for (const [at, share] of shares.entries()) {
+        expect(share).toBeLessThanOrEqual((wants[at] ?? 0) + 1e-9);
+        const isEnough = share >= (wants[at] ?? 0) - 1e-6;
+        expect(isEnough || Math.abs(share - largest) < 1e-6).toBe(true);
+      }
+    }),
+  );
+});
