@@ -204,11 +204,15 @@ export function makeDeviceSwitch(deps: DeviceSwitchDeps): DeviceSwitch {
       wish = next;
       if (next.resolution !== before.resolution) void current()?.resize(next.resolution);
       const isOn = next.deviceId !== '' && current()?.device.deviceId === next.deviceId;
-      if (next.deviceId !== before.deviceId && !(isOn && machine.stand.kind === 'on')) {
-        dispatch({ kind: 'chosen' });
-      }
+      const isOther = next.deviceId !== before.deviceId && !(isOn && machine.stand.kind === 'on');
+      // A microphone that is open is not processed otherwise: it is opened another time.
+      if (isOther || (kind === 'microphone' && !isProcessedAlike(before, next))) dispatch({ kind: 'chosen' });
     },
   };
+}
+
+function isProcessedAlike(a: DeviceWish, b: DeviceWish): boolean {
+  return a.echoCancellation === b.echoCancellation && a.noiseSuppression === b.noiseSuppression;
 }
 
 function isSameState(a: DeviceState, b: DeviceState): boolean {

@@ -6,9 +6,13 @@ import type { Resolution } from '../protocol/resolution.ts';
 export interface DeviceWish {
   readonly deviceId: string;
   readonly resolution: Resolution;
+  /** Of a microphone: what the browser does to its sound. */
+  readonly echoCancellation: boolean;
+  readonly noiseSuppression: boolean;
 }
 
 export function wishOf(kind: CaptureKind, choices: DeviceChoices): DeviceWish {
   const deviceId = kind === 'microphone' ? choices.microphoneId : choices.cameraId;
-  return { deviceId, resolution: choices.resolution };
+  const { resolution, echoCancellation, noiseSuppression } = choices;
+  return { deviceId, resolution, echoCancellation, noiseSuppression };
 }

@@ -44,13 +44,15 @@ export interface OpenOptions {
   readonly deviceId?: string;
   /** Of a camera. */
   readonly resolution?: Resolution;
+  /** Of a microphone: what the browser does to its sound, unless it is told not to. */
+  readonly echoCancellation?: boolean;
+  readonly noiseSuppression?: boolean;
 }
 
-const speech: MediaTrackConstraints = {
-  echoCancellation: true,
-  noiseSuppression: true,
-  autoGainControl: true,
-};
+/** One channel: a voice has no more. */
+function speech({ echoCancellation = true, noiseSuppression = true }: OpenOptions): MediaTrackConstraints {
+  return { echoCancellation, noiseSuppression, autoGainControl: true, channelCount: { ideal: 1 } };
+}
 
 /** All are wishes, so that no camera is turned away. */
 function picture(resolution: Resolution): MediaTrackConstraints {
@@ -95,7 +97,7 @@ interface OpenedTrack {
 /** The device that is wanted, or the default where that one is not there. */
 async function requestWanted(kind: CaptureKind, options: OpenOptions): Promise<OpenedTrack> {
   const { signal, deviceId = '', resolution = defaultResolution } = options;
-  const wishes = kind === 'microphone' ? speech : picture(resolution);
+  const wishes = kind === 'microphone' ? speech(options) : picture(resolution);
   if (deviceId === '') return await requestTrack(kind, wishes);
   try {
     return await requestTrack(kind, { ...wishes, deviceId: { exact: deviceId } });

@@ -1,5 +1,6 @@
 import { encodeBase32 } from '../protocol/base32.ts';
 import { type DeviceChoices, noChoices } from '../protocol/device-choices.ts';
+import { parseDataUse } from '../protocol/data-use.ts';
 import { parseDeviceId } from '../protocol/device-id.ts';
 import { parseName, parseUserId } from '../protocol/person.ts';
 import { parseResolution } from '../protocol/resolution.ts';
@@ -63,6 +64,9 @@ export const brokenSettings: Readonly<Record<keyof Settings, null>> = {
   speakerId: null,
   resolution: null,
   listenWhileMuted: null,
+  echoCancellation: null,
+  noiseSuppression: null,
+  dataUse: null,
   skipLobby: null,
   shortcuts: null,
   language: null,
@@ -102,6 +106,9 @@ export function parseSettings(stored: unknown, newUserId = makeUserId()): Parsed
     speakerId: field('speakerId', parseDeviceId),
     resolution: field('resolution', parseResolution),
     listenWhileMuted: field('listenWhileMuted', parseBoolean),
+    echoCancellation: field('echoCancellation', parseBoolean),
+    noiseSuppression: field('noiseSuppression', parseBoolean),
+    dataUse: field('dataUse', parseDataUse),
     skipLobby: field('skipLobby', parseBoolean),
     shortcuts: field('shortcuts', parseBoolean),
     language: field('language', parseLanguageSetting),

@@ -1,3 +1,4 @@
+import type { DataUse } from './data-use.ts';
 import { type Resolution, defaultResolution } from './resolution.ts';
 
 /** What a person has chosen. Devices by the browser's ids; empty: whatever the system has as its default. */
@@ -9,6 +10,9 @@ export interface DeviceChoices {
   readonly resolution: Resolution;
   /** Whether a microphone that is muted in a call stays open, to us alone. */
   readonly listenWhileMuted: boolean;
+  readonly echoCancellation: boolean;
+  readonly noiseSuppression: boolean;
+  readonly dataUse: DataUse;
   /** Whether who joins by a code goes straight in. */
   readonly skipLobby: boolean;
   /** Whether keys do things in a call. */
@@ -22,6 +26,9 @@ export const noChoices: DeviceChoices = {
   speakerId: '',
   resolution: defaultResolution,
   listenWhileMuted: true,
+  echoCancellation: true,
+  noiseSuppression: true,
+  dataUse: 'all',
   skipLobby: false,
   shortcuts: true,
 };

@@ -1,7 +1,7 @@
 import '../../components/ui/base.css';
 import { createSignal } from 'solid-js';
 import { render } from 'solid-js/web';
-import type { DeviceChoices } from '../../protocol/device-choices.ts';
+import { type DeviceChoices, noChoices } from '../../protocol/device-choices.ts';
 import { openCall } from '../../call/open-call.ts';
 import type { Call } from '../../call/call-snapshot.ts';
 import { BadAddress } from '../../components/call/phases/BadAddress.tsx';
@@ -168,8 +168,8 @@ function guardAddress(call: Call): void {
 
 /** What is stored of what can be chosen in a call. */
 function choicesOf(settings: Settings): DeviceChoices {
-  const { microphoneId, cameraId, speakerId, resolution, listenWhileMuted, skipLobby, shortcuts } = settings;
-  return { microphoneId, cameraId, speakerId, resolution, listenWhileMuted, skipLobby, shortcuts };
+  const keys = Object.keys(noChoices) as (keyof DeviceChoices)[];
+  return { ...noChoices, ...Object.fromEntries(keys.map((key) => [key, settings[key]])) };
 }
 
 /** Keeps what was chosen for the next call. */

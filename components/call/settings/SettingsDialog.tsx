@@ -1,14 +1,19 @@
-import type { JSX } from 'solid-js';
+import { For, type JSX } from 'solid-js';
 import type { SelfSnapshot } from '../../../call/call-snapshot.ts';
 import type { DeviceChoices } from '../../../protocol/device-choices.ts';
 import type { Appearance } from '../../../platform/appearance.ts';
 import { AppearanceFields } from '../../appearance/AppearanceFields.tsx';
+import { dataUses } from '../../../protocol/data-use.ts';
 import { t } from '../../i18n/t.ts';
 import { Checkbox } from '../../ui/Checkbox.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { SelectField } from '../../ui/SelectField.tsx';
 import { LevelMeter } from '../../ui/LevelMeter.tsx';
 import { DeviceSelects } from './DeviceSelects.tsx';
 import { openTrack } from '../stage/open-track.ts';
+
+/** What the browser may do to the sound of a microphone. */
+const microphoneProcessing = ['echoCancellation', 'noiseSuppression'] as const;
 
 /** What can be set in a call. All of it counts at once, and is remembered. */
 export function SettingsDialog(props: {
@@ -27,6 +32,28 @@ export function SettingsDialog(props: {
         onChoose={(change) => props.onChoose(change)}
       />
       <LevelMeter track={openTrack(props.self.microphone)} label={t().call.devices.level} />
+      <div>
+        <SelectField
+          label={t().options.fields.dataUse}
+          value={props.self.choices.dataUse}
+          choices={dataUses}
+          nameOf={(use) => t().options.dataUses[use]}
+          onChoice={(dataUse) => props.onChoose({ dataUse })}
+        />
+        <p class="dialog-note">{t().options.dataUseHint}</p>
+      </div>
+      <div>
+        <For each={microphoneProcessing}>
+          {(choice) => (
+            <Checkbox
+              label={t().options.fields[choice]}
+              checked={props.self.choices[choice]}
+              onChange={(on) => props.onChoose({ [choice]: on })}
+            />
+          )}
+        </For>
+        <p class="dialog-note">{t().options.processingHint}</p>
+      </div>
       <div>
         <Checkbox
           label={t().options.fields.listenWhileMuted}

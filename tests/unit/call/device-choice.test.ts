@@ -134,7 +134,7 @@ describe('choosing a device', () => {
   test('another resolution changes the camera that is on, and is what the next one is asked for', async () => {
     camera.set(true);
     await settle();
-    camera.choose({ deviceId: '', resolution: '640x480' });
+    camera.choose({ ...wishOf('camera', noChoices), resolution: '640x480' });
     expect(devices.openings.map(({ resized }) => resized)).toEqual(['640x480']);
     camera.set(false);
     camera.set(true);

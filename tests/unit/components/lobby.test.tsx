@@ -130,7 +130,7 @@ describe('the settings in a call', () => {
     fireEvent.click(chevron);
     fireEvent.click(await screen.findByRole('button', { name: 'More settings' }));
     const dialog = await screen.findByRole('dialog', { name: 'Settings' });
-    expect(dialog.querySelectorAll('select')).toHaveLength(6);
+    expect(dialog.querySelectorAll('select')).toHaveLength(7);
     fireEvent.change(await box('Language'), { target: { value: 'zh-CN' } });
     expect(call.appearances).toEqual([{ language: 'zh-CN' }]);
     fireEvent.change(await box('Resolution'), { target: { value: '640x480' } });

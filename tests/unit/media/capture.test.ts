@@ -39,8 +39,21 @@ describe('opening a device', () => {
     const asked = installTrack(new FakeTrack('audio'));
     await openDevice('microphone');
     expect(asked).toEqual([
-      { audio: { echoCancellation: true, noiseSuppression: true, autoGainControl: true } },
+      {
+        audio: {
+          echoCancellation: true,
+          noiseSuppression: true,
+          autoGainControl: true,
+          channelCount: { ideal: 1 },
+        },
+      },
     ]);
+  });
+
+  test('the microphone is left as it sounds where that is wanted', async () => {
+    const asked = installTrack(new FakeTrack('audio'));
+    await openDevice('microphone', { echoCancellation: false, noiseSuppression: false });
+    expect(asked).toMatchObject([{ audio: { echoCancellation: false, noiseSuppression: false } }]);
   });
 
   test('stopping it ends the track and is no end by itself', async () => {
