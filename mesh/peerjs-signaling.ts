@@ -13,6 +13,7 @@ import { parseServerMessage } from '../protocol/server-message.ts';
 import type { ServerUrl } from '../protocol/server-url.ts';
 import type { Clock } from './clock.ts';
 import { type Knock, knock } from './knock.ts';
+import { withOpusParameters } from './opus-parameters.ts';
 import { type PeerJsFrame, type RelayedFrame, parseRelayedFrame, toPeerJsFrame } from './relayed-frame.ts';
 import type { RoomKeys } from './room-keys.ts';
 import {
@@ -272,7 +273,8 @@ export function makePeerJsSignaling(deps: PeerJsSignalingDeps): PeerJsSignaling 
     },
     isOpen: () => machine.kind === 'open',
     send: sealAndSend,
-    call: (to, stream) => peer?.call(makePeerId(room, to), stream) ?? null,
+    call: (to, stream) =>
+      peer?.call(makePeerId(room, to), stream, { sdpTransform: withOpusParameters }) ?? null,
     deliver(frame) {
       lastCall = null;
       const handler = peer as unknown as PeerInternals | null;

@@ -4,6 +4,7 @@ import { makeTokenBucket } from '../protocol/token-bucket.ts';
 import { type FrameRepeater, makeFrameRepeater } from './frame-repeater.ts';
 import { type OwnedConnection, wrapMediaConnection } from './peerjs-connection.ts';
 import { type OutgoingFrame, type PeerJsSignalingDeps, makePeerJsSignaling } from './peerjs-signaling.ts';
+import { withOpusParameters } from './opus-parameters.ts';
 import { makePerMember } from './per-member.ts';
 import { type PeerJsFrame, type RelayedFrame, withdrawal } from './relayed-frame.ts';
 import type { Connection, Transport, TransportEvent } from './transport.ts';
@@ -103,7 +104,7 @@ export function makePeerJsTransport(deps: PeerJsTransportDeps): Transport {
     return adopt(frame.from, 'them', () => {
       const call = signaling.deliver(frame);
       try {
-        call?.answer(deps.placeholders());
+        call?.answer(deps.placeholders(), { sdpTransform: withOpusParameters });
       } catch (error) {
         // Or PeerJS would keep the offer for ever.
         call?.close();
