@@ -3,6 +3,7 @@ import type { ScreenHint } from '../media/screen.ts';
 import type { ChatEntry, ChatPerson } from '../mesh/chat-state.ts';
 import type { Gesture } from '../mesh/gestures.ts';
 import type { PersonSnapshot } from '../mesh/room-snapshot.ts';
+import type { Demand } from '../mesh/demand.ts';
 import type { SignalingState } from '../mesh/transport.ts';
 import type { StreamCap } from '../mesh/stream-cap.ts';
 import type { PublicKey } from '../protocol/public-key.ts';
@@ -111,6 +112,11 @@ export interface CallVerbs {
   trust(userId: string, publicKey: PublicKey): void;
   /** What our camera's stream to one person may take at the most, in this call. */
   setCap(userId: string, cap: StreamCap): void;
+  /**
+   * What is shown of each of the others, by user ID, and how large: they send no more than that. Who is
+   * missing is told nothing new.
+   */
+  show(demands: ReadonlyMap<string, Demand>): void;
   /** The network changed: looks at once who is still there. */
   networkChanged(): void;
   /** From `duplicate`: goes on in this tab and ends the call in the other. */

@@ -1,18 +1,11 @@
 import type { Clock } from '../mesh/clock.ts';
-import { type LinkCounters, parseLinkCounters } from '../mesh/link-counters.ts';
-import {
-  type BadLinkReason,
-  type OwnLimit,
-  type Steady,
-  findBadLink,
-  findOwnLimit,
-  nothingFound,
-  stepSteady,
-} from '../mesh/link-quality.ts';
-import { linkFigures } from '../mesh/link-stats.ts';
+import type { LinkCounters } from '../mesh/link-counters.ts';
+import type { LinkMeasures } from '../mesh/link-measures.ts';
+import type { BadLinkReason, OwnLimit } from '../mesh/link-quality.ts';
 import type { LinkId } from '../mesh/reconcile.ts';
 import type { RoomSnapshot } from '../mesh/room-snapshot.ts';
 import type { Room } from '../mesh/room.ts';
+import { type Steady, nothingFound, stepSteady } from '../mesh/steady.ts';
 import { type StatsHistory, withSample } from '../mesh/stats-history.ts';
 import { type StreamCap, isCapped } from '../mesh/stream-cap.ts';
 import { type Source, makeSource } from './source.ts';
@@ -48,7 +41,9 @@ interface WithPeople {
 
 export interface LinkMonitorDeps {
   /** `null` while there is no call. */
-  readonly room: () => (Pick<Room, 'getStats' | 'cap'> & WithPeople) | null;
+  readonly room: () => (Pick<Room, 'getStats' | 'cap' | 'fit' | 'planFor' | 'demandOf'> & WithPeople) | null;
+  /** Asked for at the first look. */
+  readonly loadMeasures: () => Promise<Omit<LinkMeasures, 'makeStreamJudge'>>;
   readonly clock: Clock;
 }
 
@@ -80,7 +75,7 @@ function isSameQuality(a: CallQuality, b: CallQuality): boolean {
   );
 }
 
-export function makeLinkMonitor({ room, clock }: LinkMonitorDeps): LinkMonitor {
+export function makeLinkMonitor({ room, clock, loadMeasures }: LinkMonitorDeps): LinkMonitor {
   const details = makeSource(noDetails, begin);
   const quality = makeSource(noTrouble, begin, isSameQuality);
   let watched: ReadonlyMap<string, Watched> = new Map();
@@ -88,6 +83,8 @@ export function makeLinkMonitor({ room, clock }: LinkMonitorDeps): LinkMonitor {
   let judgedAtMs = -Infinity;
   let cancelTimer = (): void => {};
   let isLooking = false;
+  /** Loaded once there is somebody to look at. */
+  let measures: Omit<LinkMeasures, 'makeStreamJudge'> | null = null;
   let isClosed = false;
 
   /** Looks at once; whoever subscribes wants to see something. */
@@ -106,12 +103,13 @@ export function makeLinkMonitor({ room, clock }: LinkMonitorDeps): LinkMonitor {
       const found = await current?.getStats(userId).catch(() => null);
       if (found === null || found === undefined)
         return before === undefined ? [] : [[userId, before] as const];
-      const counters = parseLinkCounters(found.report, found.mids);
+      measures ??= await loadMeasures();
+      const counters = measures.parseLinkCounters(found.report, found.mids);
       const earlier = before?.link === found.link ? before.counters : null;
       if (before !== undefined && earlier !== null && counters.atMs - earlier.atMs < leastSpanMs) {
         return [[userId, before] as const];
       }
-      const figures = linkFigures(earlier, counters);
+      const figures = measures.linkFigures(earlier, counters);
       const history = withSample(before?.history ?? [], figures);
       const next = { link: found.link, counters, history, quality: before?.quality ?? nothingFound };
       return [[userId, next] as const];
@@ -140,14 +138,16 @@ export function makeLinkMonitor({ room, clock }: LinkMonitorDeps): LinkMonitor {
         // A path that is being made anew says so itself.
         const isUp = person?.state === 'connected' && figures !== undefined;
         const options = {
-          isCameraOn: person?.media.camera === true,
+          // Of what is not shown here nothing is sent.
+          isCameraOn: person?.media.camera === true && room()?.demandOf(userId)?.camera !== null,
           known: state.quality.value,
         };
-        const found = isUp ? findBadLink(figures, options) : null;
+        const found = isUp ? (measures?.findBadLink(figures, options) ?? null) : null;
         return [userId, { ...state, quality: stepSteady(state.quality, found) }];
       }),
     );
-    limit = stepSteady(limit, findOwnLimit(sendingLinks()));
+    const fit = room()?.fit() ?? { givenShare: 1, loadLevel: 0 };
+    limit = stepSteady(limit, measures?.findOwnLimit(sendingLinks(), fit) ?? null);
     publishQuality();
   }
 
@@ -155,7 +155,10 @@ export function makeLinkMonitor({ room, clock }: LinkMonitorDeps): LinkMonitor {
     return Array.from(watched).flatMap(([userId, { history }]) => {
       const figures = history.at(-1);
       const cap = room()?.cap(userId);
-      return figures === undefined ? [] : [{ figures, isCapped: cap !== undefined && isCapped(cap) }];
+      const plan = room()?.planFor(userId)?.camera;
+      const maxFramesPerSecond = plan?.kind === 'on' ? plan.maxFramesPerSecond : null;
+      if (figures === undefined) return [];
+      return [{ figures, isCapped: cap !== undefined && isCapped(cap), maxFramesPerSecond }];
     });
   }
 

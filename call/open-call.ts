@@ -7,6 +7,7 @@ import type { PeerJsTransportDeps } from '../mesh/peerjs-transport.ts';
 import { makeHandshake } from '../mesh/handshake.ts';
 import type { Identity } from '../mesh/identity.ts';
 import { type RoomKeys, deriveRoomKeys } from '../mesh/room-keys.ts';
+import type { LinkMeasures } from '../mesh/link-measures.ts';
 import { type Room, openRoom } from '../mesh/room.ts';
 import type { KnownPeople } from '../mesh/standing.ts';
 import type { SignalingState, Transport } from '../mesh/transport.ts';
@@ -55,6 +56,8 @@ export interface CallDeps {
   /** See media/levels.ts; told as an amplitude. */
   readonly watchLevel: SpeakingMonitorDeps['watchLevel'];
   readonly isVisible: SpeakingMonitorDeps['isVisible'];
+  /** Loads mesh/link-measures.ts, when there are links. */
+  readonly loadMeasures: () => Promise<LinkMeasures>;
   readonly clock: Clock;
 }
 
@@ -102,7 +105,7 @@ export function openCall(deps: CallDeps): Call {
   });
   let snapshot = makeSnapshot();
   const currentRoom = (): Room | null => visit?.room ?? null;
-  const links = makeLinkMonitor({ room: currentRoom, clock });
+  const links = makeLinkMonitor({ room: currentRoom, loadMeasures: deps.loadMeasures, clock });
   const speaking = makeSpeakingMonitor({
     room: currentRoom,
     userId,
@@ -182,10 +185,19 @@ export function openCall(deps: CallDeps): Call {
     return isUnderWay() || currentPhase().kind === 'lobby';
   }
 
-  function endCapture(): void {
-    microphone.release();
+  function endPictures(): void {
     camera.set(false);
     screen.set(false);
+  }
+
+  function endCapture(): void {
+    microphone.release();
+    endPictures();
+  }
+
+  /** Whoever wants to be seen in a call of sound alone wants no such call any more. */
+  function endAudioOnly(): void {
+    if (choices.dataUse === 'audio') choose({ dataUse: 'all' });
   }
 
   /** Joins. What must not fail and does, as when the browser has no more audio, is a refusal. */
@@ -265,6 +277,7 @@ export function openCall(deps: CallDeps): Call {
           binding: { self: member, other, fingerprints },
         }),
       known,
+      loadMeasures: deps.loadMeasures,
       self: { name, member, session, lasting: identity.lasting },
       clock,
     });
@@ -278,6 +291,7 @@ export function openCall(deps: CallDeps): Call {
       follow(current);
     });
     visit = current;
+    room.setDataUse(choices.dataUse);
     for (const { kind, state } of deviceStates()) {
       if (state.kind === 'on') room.setTrack(kind, state.track);
     }
@@ -310,6 +324,7 @@ export function openCall(deps: CallDeps): Call {
   }
 
   function isOnFromStart(kind: CaptureKind): boolean {
+    if (kind === 'camera' && choices.dataUse === 'audio') return false;
     return deps.startWith.includes(kind);
   }
 
@@ -321,6 +336,16 @@ export function openCall(deps: CallDeps): Call {
     visit = null;
     ending?.release();
     endCapture();
+    publish();
+  }
+
+  function choose(change: Partial<DeviceChoices>): void {
+    choices = { ...choices, ...change };
+    visit?.room.setDataUse(choices.dataUse);
+    if (choices.dataUse === 'audio') endPictures();
+    microphone.choose(wishOf('microphone', choices));
+    camera.choose(wishOf('camera', choices));
+    microphone.reconsider();
     publish();
   }
 
@@ -341,22 +366,18 @@ export function openCall(deps: CallDeps): Call {
     },
     setDevice(device, on) {
       if (on && !mayCapture()) return;
+      if (on && device === 'camera') endAudioOnly();
       (device === 'microphone' ? microphone : camera).set(on);
     },
     setScreen(on) {
       if (on && !isUnderWay()) return;
+      if (on) endAudioOnly();
       screen.set(on);
     },
     setScreenHint(hint) {
       screen.setHint(hint);
     },
-    choose(change) {
-      choices = { ...choices, ...change };
-      microphone.choose(wishOf('microphone', choices));
-      camera.choose(wishOf('camera', choices));
-      microphone.reconsider();
-      publish();
-    },
+    choose,
     setName(newName) {
       const parsed = parseName(newName) ?? '';
       if (parsed === name) return;
@@ -388,6 +409,9 @@ export function openCall(deps: CallDeps): Call {
     },
     trust(trusted, publicKey) {
       visit?.room.trust(trusted, publicKey);
+    },
+    show(demands) {
+      visit?.room.show(demands);
     },
     setCap(other, cap) {
       visit?.room.setCap(other, cap);

@@ -3,6 +3,7 @@ import { type SessionTag, parseSessionTag } from '../protocol/ids.ts';
 import { parseName } from '../protocol/person.ts';
 import { isBase64Of256Bits } from '../protocol/public-key.ts';
 import { type Reaction, parseReaction } from '../protocol/reactions.ts';
+import { type Demand, parseDemand } from './demand.ts';
 import type { Proof } from './handshake.ts';
 import { type Introduction, parseIntroduction } from './introduction.ts';
 import { type MediaState, perSlot, slots } from './slots.ts';
@@ -50,13 +51,17 @@ export type ControlMessage =
   | { readonly kind: 'media'; readonly media: MediaState }
   | { readonly kind: 'name'; readonly name: string }
   | { readonly kind: 'hand'; readonly hand: Hand }
-  /** Tells again what `media`, `name` and `hand` told, should those have been lost. */
+  /** What the sender shows of the receiver's pictures: no more of them need be sent. */
+  | { readonly kind: 'demand'; readonly demand: Demand }
+  /** Tells again what `media`, `name`, `hand` and `demand` told, should those have been lost. */
   | {
       readonly kind: 'ping';
       readonly id: number;
       readonly media: MediaState;
       readonly name: string;
       readonly hand: Hand;
+      /** `null` while the sender does not know. */
+      readonly demand: Demand | null;
     }
   | { readonly kind: 'pong'; readonly id: number }
   | ({ readonly kind: 'chat' } & ChatText)
@@ -106,7 +111,7 @@ export function parseControlMessage(text: string): ControlMessage | null {
       const name = parseName(fields['name']);
       const hand = parseHand(fields['hand']);
       if (id === null || media === null || name === null || hand === undefined) return null;
-      return { kind: 'ping', id, media, name, hand };
+      return { kind: 'ping', id, media, name, hand, demand: parseDemand(fields['demand']) };
     }
     case 'pong': {
       const id = parseCount(fields['id']);
@@ -115,6 +120,10 @@ export function parseControlMessage(text: string): ControlMessage | null {
     case 'hand': {
       const hand = parseHand(fields['hand']);
       return hand === undefined ? null : { kind: 'hand', hand };
+    }
+    case 'demand': {
+      const demand = parseDemand(fields['demand']);
+      return demand && { kind: 'demand', demand };
     }
     case 'chat': {
       const chat = parseChat(fields);

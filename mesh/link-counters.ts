@@ -15,7 +15,11 @@ export interface StreamCounters {
   readonly packetsLost: number | null;
   /** Sending only: the share, in [0, 1], that the other end lost by its last report. */
   readonly shareLost: number | null;
+  /** Sending only: packets that were sent a second time. */
+  readonly packetsRetransmitted: number | null;
   readonly frames: number | null;
+  /** Receiving only: those that came whole, whether or not there was time to decode them. */
+  readonly framesReceived: number | null;
   readonly width: number | null;
   readonly height: number | null;
   readonly framesPerSecond: number | null;
@@ -31,6 +35,8 @@ export interface LinkCounters {
   /** In the time of the report: ms since 1970. */
   readonly atMs: number;
   readonly rttMs: number | null;
+  /** As the other end's reports on our media tell it, more often than the path is probed: the longest. */
+  readonly mediaRttMs: number | null;
   /** What the browser thinks that the path takes from us; `null` in Firefox. */
   readonly availableBitsPerSecondUp: number | null;
   readonly route: LinkRoute | null;
@@ -62,6 +68,7 @@ export function parseLinkCounters(report: ReadonlyMap<string, unknown>, mids: Sl
   return {
     atMs: Math.max(0, ...all.map((each) => each.number('timestamp') ?? 0)),
     rttMs: isNumber(rttSeconds) ? rttSeconds * 1000 : null,
+    mediaRttMs: longestMs(remotes.flatMap((each) => each.number('roundTripTime') ?? [])),
     availableBitsPerSecondUp: pair.number('availableOutgoingBitrate'),
     route: routeOf(entry(pair.text('localCandidateId')), entry(pair.text('remoteCandidateId'))),
     up: streams('outbound-rtp'),
@@ -103,6 +110,10 @@ function isNumber(value: number | null | undefined): value is number {
   return typeof value === 'number';
 }
 
+function longestMs(seconds: readonly number[]): number | null {
+  return seconds.length === 0 ? null : Math.max(...seconds) * 1000;
+}
+
 /** Chromium names it in its transport, Firefox marks it `selected`. */
 function selectedPair(all: readonly Entry[], entry: (id: string | null) => Entry): Entry {
   const transport = all.find((each) => each.text('selectedCandidatePairId') !== null);
@@ -133,7 +144,9 @@ function streamCounters(
     packets: stream.number(isUp ? 'packetsSent' : 'packetsReceived') ?? 0,
     packetsLost: isUp ? null : stream.number('packetsLost'),
     shareLost: isUp ? remote.number('fractionLost') : null,
+    packetsRetransmitted: isUp ? stream.number('retransmittedPacketsSent') : null,
     frames: stream.number(isUp ? 'framesEncoded' : 'framesDecoded'),
+    framesReceived: isUp ? null : stream.number('framesReceived'),
     width: stream.number('frameWidth'),
     height: stream.number('frameHeight'),
     framesPerSecond: stream.number('framesPerSecond'),

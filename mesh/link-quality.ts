@@ -1,4 +1,5 @@
 import type { LinkFigures } from './link-stats.ts';
+import type { FitReport } from './stream-fitter.ts';
 
 /** Why a link is bad to whoever looks and listens at this end. */
 export type BadLinkReason = 'loss' | 'delay' | 'frames';
@@ -7,26 +8,6 @@ export type BadLinkReason = 'loss' | 'delay' | 'frames';
  * the same while there is one link.
  */
 export type OwnLimit = 'uplink' | 'path' | 'processor';
-
-/** A finding that becomes valid only when it is made several times in a row. */
-export interface Steady<T> {
-  readonly value: T | null;
-  /** What the last looks found instead, and how many of them. */
-  readonly next: { readonly value: T | null; readonly times: number } | null;
-}
-
-export const nothingFound: Steady<never> = { value: null, next: null };
-
-/** Looks in a row that have to agree: some six seconds, so that a hiccup marks nobody. */
-export const steadyTimes = 3;
-
-export function stepSteady<T>(state: Steady<T>, found: T | null): Steady<T> {
-  if (found === state.value) return state.next === null ? state : { value: state.value, next: null };
-  const times = state.next !== null && state.next.value === found ? state.next.times + 1 : 1;
-  return times >= steadyTimes
-    ? { value: found, next: null }
-    : { value: state.value, next: { value: found, times } };
-}
 
 /** From `bad` on a link is bad, and one that is stays so until it is better than `good`. */
 const limits = {
@@ -65,24 +46,33 @@ const leastFrameShare = 0.5;
 /** A track that brings fewer tells nothing of the encoder. */
 const leastSourceFramesPerSecond = 10;
 
+/** Less of what the others show than this is seen by them. */
+const leastGivenShare = 0.5;
+/** Steps of load by each picture: from the third on they shrink. */
+const severeSteps = 3;
+
 /** One link as far as it tells of our own means. */
 export interface SendingLink {
   readonly figures: LinkFigures;
   /** A person chose what it may take, so that little is no trouble. */
   readonly isCapped: boolean;
+  /** What the encoder of our camera is asked for at the most; `null`: all that the track brings. */
+  readonly maxFramesPerSecond: number | null;
 }
 
 /**
- * What limits all that we send, judged by the links over which we send: nobody but ourselves can be
+ * What limits all that we send, by the plan of it or for want of a plan that fits, judged by the links over which we send: nobody but ourselves can be
  * the cause of what all have in common. Frame rates tell overload; `qualityLimitationReason` does not
  * (measured: it says `none` at 13 of 20 frames a second).
  */
-export function findOwnLimit(links: readonly SendingLink[]): OwnLimit | null {
+export function findOwnLimit(links: readonly SendingLink[], fit: FitReport): OwnLimit | null {
   const sending = links.filter(({ figures }) => (figures.bitsPerSecondUp ?? 0) > 0);
   if (sending.length === 0) return null;
+  if (fit.givenShare < leastGivenShare) return 'uplink';
+  if (fit.loadLevel >= sending.length * severeSteps) return 'processor';
   if (sending.every(({ figures }) => isShortUpward(figures))) return sending.length > 1 ? 'uplink' : 'path';
   const free = sending.filter(({ figures, isCapped }) => figures.up.camera !== null && !isCapped);
-  return free.length > 0 && free.every(({ figures }) => dropsFrames(figures)) ? 'processor' : null;
+  return free.length > 0 && free.every(dropsFrames) ? 'processor' : null;
 }
 
 function isShortUpward({ lossShareUp, availableBitsPerSecondUp, up }: LinkFigures): boolean {
@@ -90,8 +80,9 @@ function isShortUpward({ lossShareUp, availableBitsPerSecondUp, up }: LinkFigure
   return up.camera !== null && (availableBitsPerSecondUp ?? Infinity) < leastCameraBitsPerSecond;
 }
 
-function dropsFrames({ up }: LinkFigures): boolean {
+function dropsFrames({ figures: { up }, maxFramesPerSecond }: SendingLink): boolean {
   const source = up.camera?.sourceFramesPerSecond ?? 0;
+  const asked = Math.min(source, maxFramesPerSecond ?? Infinity);
   const encoded = up.camera?.framesPerSecond ?? Infinity;
-  return source >= leastSourceFramesPerSecond && encoded < source * leastFrameShare;
+  return asked >= leastSourceFramesPerSecond && encoded < asked * leastFrameShare;
 }

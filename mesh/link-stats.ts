@@ -11,6 +11,8 @@ export interface StreamFigures {
   readonly codec: string | null;
   /** What the track brings to the encoder; sending only. */
   readonly sourceFramesPerSecond: number | null;
+  /** What came, decoded or not; receiving only. */
+  readonly receivedFramesPerSecond: number | null;
 }
 
 /** How one link did between two moments. `null`: not known, as at the first moment. */
@@ -18,11 +20,15 @@ export interface LinkFigures {
   /** The later of the two, in ms since 1970. */
   readonly atMs: number;
   readonly rttMs: number | null;
+  /** See `LinkCounters.mediaRttMs`. */
+  readonly mediaRttMs: number | null;
   /** The largest of what comes. */
   readonly jitterMs: number | null;
   /** Shares in [0, 1] of the packets that we sent, and that were sent to us. */
   readonly lossShareUp: number | null;
   readonly lossShareDown: number | null;
+  /** The share of what we sent that had been sent before. */
+  readonly retransmittedShareUp: number | null;
   /** Of pictures and sound, without what carries them. */
   readonly bitsPerSecondUp: number | null;
   readonly bitsPerSecondDown: number | null;
@@ -38,20 +44,24 @@ interface StreamGrowth {
   readonly bits: number;
   readonly packets: number;
   readonly packetsLost: number;
+  readonly packetsRetransmitted: number;
   readonly frames: number | null;
+  readonly framesReceived: number | null;
 }
 
 /** Counters that went back are those of another stream: all of it came since. */
 function growthOf(before: StreamCounters | null, now: StreamCounters): StreamGrowth {
   const isSame = before !== null && before.bytes <= now.bytes && before.packets <= now.packets;
   const since = (field: 'bytes' | 'packets'): number => now[field] - (isSame ? before[field] : 0);
-  const lostBefore = isSame ? (before.packetsLost ?? 0) : 0;
-  const framesBefore = isSame ? (before.frames ?? 0) : 0;
+  const grown = (field: 'packetsLost' | 'packetsRetransmitted' | 'frames' | 'framesReceived'): number =>
+    Math.max(0, (now[field] ?? 0) - (isSame ? (before[field] ?? 0) : 0));
   return {
     bits: since('bytes') * 8,
     packets: since('packets'),
-    packetsLost: Math.max(0, (now.packetsLost ?? 0) - lostBefore),
-    frames: now.frames === null ? null : Math.max(0, now.frames - framesBefore),
+    packetsLost: grown('packetsLost'),
+    packetsRetransmitted: grown('packetsRetransmitted'),
+    frames: now.frames === null ? null : grown('frames'),
+    framesReceived: now.framesReceived === null ? null : grown('framesReceived'),
   };
 }
 
@@ -64,6 +74,7 @@ export function linkFigures(before: LinkCounters | null, now: LinkCounters): Lin
   const rest = {
     atMs: now.atMs,
     rttMs: now.rttMs,
+    mediaRttMs: now.mediaRttMs,
     availableBitsPerSecondUp: now.availableBitsPerSecondUp,
     route: now.route,
   };
@@ -74,6 +85,7 @@ export function linkFigures(before: LinkCounters | null, now: LinkCounters): Lin
       jitterMs: null,
       lossShareUp: null,
       lossShareDown: null,
+      retransmittedShareUp: null,
       bitsPerSecondUp: null,
       bitsPerSecondDown: null,
       up: nothing,
@@ -87,6 +99,7 @@ export function linkFigures(before: LinkCounters | null, now: LinkCounters): Lin
     jitterMs: down.jitterMs,
     lossShareUp: up.reportedLossShare,
     lossShareDown: down.lossShare,
+    retransmittedShareUp: up.retransmittedShare,
     bitsPerSecondUp: up.bitsPerSecond,
     bitsPerSecondDown: down.bitsPerSecond,
     up: up.streams,
@@ -117,6 +130,8 @@ function directionFigures(
   return {
     bitsPerSecond: sum(({ bits }) => bits) / seconds,
     lossShare: received + lost === 0 ? null : lost / (received + lost),
+    retransmittedShare:
+      received === 0 ? null : clampShare(sum((each) => each.packetsRetransmitted) / received),
     /** By the other end's reports, each as heavy as what was sent meanwhile. */
     reportedLossShare:
       weight === 0
@@ -127,7 +142,7 @@ function directionFigures(
       const found = flowing.find((each) => each.slot === slot);
       if (found === undefined) return null;
       const { width, height, codec, sourceFramesPerSecond } = found.counters;
-      const { bits, frames } = found.growth;
+      const { bits, frames, framesReceived } = found.growth;
       return {
         bitsPerSecond: bits / seconds,
         width,
@@ -135,6 +150,7 @@ function directionFigures(
         framesPerSecond: frames === null ? null : frames / seconds,
         codec,
         sourceFramesPerSecond,
+        receivedFramesPerSecond: framesReceived === null ? null : framesReceived / seconds,
       };
     }),
   };

@@ -2,6 +2,7 @@ import type { MemberTag } from '../protocol/ids.ts';
 import { makeTokenBucket } from '../protocol/token-bucket.ts';
 import type { Clock } from './clock.ts';
 import type { ControlMessage, Hand } from './control-message.ts';
+import type { DemandTeller } from './demand-teller.ts';
 import type { LinkShell } from './link-shell.ts';
 import { type MediaState, type Slot, allOff, perSlot } from './slots.ts';
 import { type StreamCap, noCap } from './stream-cap.ts';
@@ -9,8 +10,8 @@ import { type StreamCap, noCap } from './stream-cap.ts';
 export interface OwnSideDeps {
   readonly name: string;
   readonly clock: Clock;
-  /** The links to all, and those to whoever has introduced themselves and is shown. */
-  links(): Iterable<LinkShell>;
+  readonly demands: Pick<DemandTeller, 'demandOf' | 'welcome'>;
+  /** Those to whoever has introduced themselves and is shown. */
   welcomeLinks(): Iterable<LinkShell>;
 }
 
@@ -18,6 +19,7 @@ export interface OwnSideDeps {
 export interface OwnSide {
   /** When our hand was raised, by the clock; `null`: it is down. */
   handSinceMs(): number | null;
+  track(slot: Slot): MediaStreamTrack | null;
   /** The caller owns the track. */
   setTrack(slot: Slot, track: MediaStreamTrack | null): void;
   setName(name: string): void;
@@ -54,6 +56,7 @@ export function makeOwnSide(deps: OwnSideDeps): OwnSide {
 
   return {
     handSinceMs: () => handSinceMs,
+    track: (slot) => tracks.get(slot) ?? null,
     setTrack(slot, track) {
       if (track === null) tracks.delete(slot);
       else tracks.set(slot, track);
@@ -73,18 +76,17 @@ export function makeOwnSide(deps: OwnSideDeps): OwnSide {
     },
     setCap(member, cap) {
       caps.set(member, cap);
-      for (const shell of deps.links()) if (shell.member === member) shell.connection.setCap(cap);
     },
     cap: (member) => caps.get(member) ?? noCap,
     hello(shell, ack) {
       shell.sendHello({ name, media, ack });
     },
     ping(shell, id) {
-      shell.send({ kind: 'ping', id, media, name, hand: hand() });
+      const demand = deps.demands.demandOf(shell.member);
+      shell.send({ kind: 'ping', id, media, name, hand: hand(), demand });
     },
     welcome(shell) {
-      const cap = caps.get(shell.member);
-      if (cap !== undefined) shell.connection.setCap(cap);
+      deps.demands.welcome(shell);
       for (const [slot, track] of tracks) void shell.connection.setTrack(slot, track);
       // What was turned on since our hello was told to those who were welcome by then.
       if (shell.toldMedia() !== media) shell.send({ kind: 'media', media });

@@ -1,6 +1,7 @@
 import type { MediaConnection } from 'peerjs';
+import { type VideoSlot, videoSlots } from './demand.ts';
 import { readFingerprint } from './relayed-frame.ts';
-import { makeSenderCap } from './sender-cap.ts';
+import { type SenderFit, makeSenderFit } from './sender-fit.ts';
 import { type PerSlot, type Slot, perSlot } from './slots.ts';
 import type { Connection, ConnectionEvent } from './transport.ts';
 
@@ -38,7 +39,9 @@ export function wrapMediaConnection(call: MediaConnection, owner: ConnectionOwne
   const beforeOpen: ConnectionEvent[] = [];
   /** Looked up once: its level is asked for many times a second. */
   let microphone: RTCRtpReceiver | undefined;
-  const cameraCap = makeSenderCap(() => slotTransceiver(peerConnection, 'camera')?.sender);
+  const fitOf = (slot: VideoSlot): SenderFit =>
+    makeSenderFit(() => slotTransceiver(peerConnection, slot)?.sender, slot);
+  const fits = { camera: fitOf('camera'), screen: fitOf('screen') };
   let isOpen = false;
   let isClosing = false;
   let isClosed = false;
@@ -125,7 +128,6 @@ export function wrapMediaConnection(call: MediaConnection, owner: ConnectionOwne
     async setTrack(slot, track) {
       try {
         await slotTransceiver(peerConnection, slot)?.sender.replaceTrack(track);
-        if (slot === 'camera') cameraCap.trackChanged();
       } catch {
         // A connection that closes meanwhile rejects; its end is told by its events.
       }
@@ -138,7 +140,9 @@ export function wrapMediaConnection(call: MediaConnection, owner: ConnectionOwne
       const source = microphone?.getSynchronizationSources()[0];
       return source?.audioLevel === undefined ? null : { level: source.audioLevel, atMs: source.timestamp };
     },
-    setCap: (cap) => cameraCap.set(cap),
+    fit(plan) {
+      for (const slot of videoSlots) fits[slot].set(plan[slot]);
+    },
     close(lastWords) {
       if (isClosing) return;
       isClosing = true;

@@ -1,5 +1,6 @@
 /** Frames of one stream in the last second or so: what there was to do, and what was done. */
 export interface FrameWork {
+  readonly kind: 'encode' | 'decode';
   readonly askedFramesPerSecond: number;
   readonly doneFramesPerSecond: number;
 }
@@ -34,19 +35,14 @@ const patience = { least: 4, most: 32 };
 const trialLooks = 8;
 
 /**
- * Moves the level by what was done of all streams together: nobody but the processor is what they have in
+ * Moves the level by what was done of all that was to be encoded, or decoded, together: nobody but the processor is what they have in
  * common. `qualityLimitationReason` does not tell (measured: `none` at 9 frames a second). Up by as many
  * steps as half the pictures, so that it is felt, and down by one, later each time that this was too early.
  */
 export function stepLoad(state: ProcessorLoad, work: readonly FrameWork[], mostLevel: number): ProcessorLoad {
   const level = Math.min(state.level, mostLevel);
   const sinceRelief = state.sinceRelief + 1;
-  const asked = work.reduce((sum, each) => sum + each.askedFramesPerSecond, 0);
-  const done = work.reduce(
-    (sum, each) => sum + Math.min(each.askedFramesPerSecond, each.doneFramesPerSecond),
-    0,
-  );
-  const doneShare = asked === 0 ? 1 : done / asked;
+  const doneShare = Math.min(doneShareOf(work, 'encode'), doneShareOf(work, 'decode'));
   if (doneShare < share.behind) {
     const behindLooks = state.behindLooks + 1;
     const waiting = { ...state, level, sinceRelief, behindLooks, calmLooks: 0 };
@@ -67,4 +63,14 @@ export function stepLoad(state: ProcessorLoad, work: readonly FrameWork[], mostL
   return calmLooks < state.patience
     ? { ...still, calmLooks }
     : { ...still, level: level - 1, calmLooks: 0, sinceRelief: 0 };
+}
+
+function doneShareOf(work: readonly FrameWork[], kind: FrameWork['kind']): number {
+  const own = work.filter((each) => each.kind === kind);
+  const asked = own.reduce((sum, each) => sum + each.askedFramesPerSecond, 0);
+  const done = own.reduce(
+    (sum, each) => sum + Math.min(each.askedFramesPerSecond, each.doneFramesPerSecond),
+    0,
+  );
+  return asked === 0 ? 1 : done / asked;
 }

@@ -16,6 +16,7 @@ import {
 } from './attempts.ts';
 import type { ChatPerson, Present } from './chat-state.ts';
 import type { ByeReason, Hello } from './control-message.ts';
+import type { Demand } from './demand.ts';
 import {
   type CloseReason,
   type LinkEffect,
@@ -95,6 +96,8 @@ export type RoomEffect =
       readonly link: LinkId;
       readonly message: TalkMessage;
     }
+  /** What somebody shows of us, as they say on one of their links. */
+  | { readonly kind: 'demanded'; readonly link: LinkId; readonly demand: Demand }
   /** We have met somebody; or trust them, whoever was known by their user ID before. */
   | { readonly kind: 'remember' | 'trust'; readonly person: Acquaintance }
   /** Look whether the server is still there: what is in doubt may be our own network. */
@@ -385,6 +388,8 @@ class Stepping {
       if (message.kind === 'hand' || message.kind === 'ping') {
         changed = { ...changed, ...withHand(changed, message.hand, this.#moment.nowMs) };
       }
+      const demand = message.kind === 'demand' || message.kind === 'ping' ? message.demand : null;
+      if (demand !== null) this.effects.push({ kind: 'demanded', link: link.id, demand });
       if (isTalk(message))
         this.effects.push({ kind: 'talk', from: toChatPerson(changed), link: link.id, message });
     }

@@ -1,15 +1,19 @@
+import type { DataUse } from '../protocol/data-use.ts';
 import type { MemberTag, SessionTag } from '../protocol/ids.ts';
 import type { PublicKey } from '../protocol/public-key.ts';
 import type { Reaction } from '../protocol/reactions.ts';
 import type { ChatPerson } from './chat-state.ts';
 import type { Clock } from './clock.ts';
 import type { SlotMids } from './link-counters.ts';
+import type { LinkMeasures } from './link-measures.ts';
 import { type LinkShell, type LinkShellDeps, makeLinkShell } from './link-shell.ts';
 import type { LinkEffect, LinkEvent } from './link-state.ts';
 import { makeListeners } from './listeners.ts';
 import { makeOwnSide } from './own-side.ts';
 import type { PersonRecord } from './people.ts';
 import type { LinkId } from './reconcile.ts';
+import { makeDemandTeller } from './demand-teller.ts';
+import type { Demand } from './demand.ts';
 import { type RoomSnapshot, type SnapshotSources, makeRoomSnapshot } from './room-snapshot.ts';
 import {
   type RoomEffect,
@@ -23,6 +27,8 @@ import {
 import { makeVisit } from './sealed-frame.ts';
 import type { PerSlot, Slot } from './slots.ts';
 import type { KnownPeople } from './standing.ts';
+import { type FitReport, makeStreamFitter } from './stream-fitter.ts';
+import type { LinkPlan } from './stream-plan.ts';
 import { type StreamCap, noCap } from './stream-cap.ts';
 import { type Talk, makeTalk } from './talk.ts';
 import type { Connection, IncomingCall, SoundLevel, Transport } from './transport.ts';
@@ -39,6 +45,8 @@ export interface RoomDeps {
     readonly lasting: boolean;
   };
   readonly clock: Clock;
+  /** Loads mesh/link-measures.ts, when there is somebody to send to. */
+  loadMeasures(): Promise<LinkMeasures>;
 }
 
 /** A room that we are in: snapshots out, verbs in. All verbs do nothing after the end. */
@@ -68,6 +76,17 @@ export interface Room {
   getStats(userId: string): Promise<LinkReport | null>;
   /** How their microphone sounds now; see `Connection.soundLevel`. */
   soundLevel(userId: string): SoundLevel | null;
+  /**
+   * What we show of each person, by user ID, so that they send no more. A person who is missing is told
+   * nothing; until they are told they send a middling picture.
+   */
+  show(demands: ReadonlyMap<string, Demand>): void;
+  setDataUse(use: DataUse): void;
+  /** How what we send is limited now, and how it is to one person; `null` when there is no link to them. */
+  fit(): FitReport;
+  planFor(userId: string): LinkPlan | null;
+  /** What one person was told that we show of them; `null` while they were told nothing. */
+  demandOf(userId: string): Demand | null;
   /** What our camera's stream to one person may take, on this link of theirs and on those to come. */
   setCap(userId: string, cap: StreamCap): void;
   cap(userId: string): StreamCap;
@@ -99,11 +118,24 @@ export function openRoom(deps: RoomDeps): Room {
   const calls = new Map<number, IncomingCall>();
   let nextCall = 1;
   const listeners = makeListeners();
+  const demands = makeDemandTeller({ clock, welcomeLinks: welcomeShells });
   const ownSide = makeOwnSide({
     name: self.name,
     clock,
-    links: () => shells.values(),
-    welcomeLinks: () => welcomeLinks(state).flatMap((link) => shells.get(link) ?? []),
+    demands,
+    welcomeLinks: welcomeShells,
+  });
+  const fitter = makeStreamFitter({
+    clock,
+    welcomeLinks: () =>
+      welcomeLinks(state).flatMap((link) => {
+        const shell = shells.get(link);
+        return shell === undefined ? [] : [{ link, member: shell.member, connection: shell.connection }];
+      }),
+    track: (slot) => ownSide.track(slot),
+    cap: (member) => ownSide.cap(member),
+    loadMeasures: () => deps.loadMeasures(),
+    loadChanged: (level) => demands.setLoadLevel(level),
   });
   const talk: Talk = makeTalk({
     visit: makeVisit(),
@@ -129,6 +161,8 @@ export function openRoom(deps: RoomDeps): Room {
     schedule();
     talk.follow(presentPeople(state));
     if (event.kind === 'end') {
+      demands.close();
+      fitter.close();
       talk.close();
       transport.close({ forGood: event.bye === 'left' || !self.lasting });
     }
@@ -151,6 +185,9 @@ export function openRoom(deps: RoomDeps): Room {
       case 'attach-tracks':
         attachTracks(effect.link);
         break;
+      case 'demanded':
+        fitter.demanded(effect.link, effect.demand);
+        break;
       case 'talk':
         talk.receive(effect.from, effect.link, effect.message);
         break;
@@ -165,6 +202,10 @@ export function openRoom(deps: RoomDeps): Room {
         transport.renew();
         break;
     }
+  }
+
+  function welcomeShells(): readonly LinkShell[] {
+    return welcomeLinks(state).flatMap((link) => shells.get(link) ?? []);
   }
 
   function adopt(link: LinkId, member: MemberTag, connection: Connection | null): void {
@@ -209,6 +250,8 @@ export function openRoom(deps: RoomDeps): Room {
   function attachTracks(link: LinkId): void {
     const shell = shells.get(link);
     if (shell === undefined) return;
+    // Before the tracks, so that nothing goes out that nobody shows.
+    fitter.refit();
     ownSide.welcome(shell);
     received.set(link, shell.connection.remoteTracks());
   }
@@ -263,7 +306,9 @@ export function openRoom(deps: RoomDeps): Room {
     snapshot: () => snapshot,
     subscribe: (listener) => listeners.subscribe(listener),
     setTrack(slot, track) {
-      if (state.ended === null) ownSide.setTrack(slot, track);
+      if (state.ended !== null) return;
+      ownSide.setTrack(slot, track);
+      fitter.refit();
     },
     setName: (name) => ownSide.setName(name),
     say: (text, to) => talk.say(text, to),
@@ -293,9 +338,29 @@ export function openRoom(deps: RoomDeps): Room {
       const person = personOf(userId);
       return (person && shells.get(person.link)?.connection.soundLevel()) ?? null;
     },
+    show(shown) {
+      if (state.ended !== null) return;
+      const byMember = state.people.flatMap(({ userId, member }) => {
+        const demand = shown.get(userId);
+        return demand === undefined ? [] : [[member, demand] as const];
+      });
+      demands.show(new Map(byMember));
+    },
+    setDataUse: (use) => fitter.setDataUse(use),
+    fit: () => fitter.report(),
+    planFor(userId) {
+      const person = personOf(userId);
+      return person === undefined ? null : fitter.planOf(person.link);
+    },
+    demandOf(userId) {
+      const person = personOf(userId);
+      return person === undefined ? null : demands.demandOf(person.member);
+    },
     setCap(userId, cap) {
       const person = personOf(userId);
-      if (state.ended === null && person !== undefined) ownSide.setCap(person.member, cap);
+      if (state.ended !== null || person === undefined) return;
+      ownSide.setCap(person.member, cap);
+      fitter.refit();
     },
     cap(userId) {
       const person = personOf(userId);

@@ -3,7 +3,7 @@ import type { Roster } from '../protocol/roster.ts';
 import type { RefusalReason } from '../protocol/server-message.ts';
 import type { SlotMids } from './link-counters.ts';
 import type { PerSlot, Slot } from './slots.ts';
-import type { StreamCap } from './stream-cap.ts';
+import type { LinkPlan } from './stream-plan.ts';
 
 /** How we stand with the signaling server. Links live on in every one of these states. */
 export type SignalingState =
@@ -58,8 +58,8 @@ export interface Connection {
   mids(): SlotMids;
   /** What the microphone of the other end sounds like now; `null` where the browser does not say. */
   soundLevel(): SoundLevel | null;
-  /** What our camera's stream may take at the most on this connection, from now on. */
-  setCap(cap: StreamCap): void;
+  /** How our pictures are sent by this connection from now on. */
+  fit(plan: LinkPlan): void;
   /**
    * Ends it at both ends. `lastWords`, if any, go out on the control channel first, which may take
    * a moment. Can be called twice.

@@ -230,6 +230,7 @@ export function CallView(props: CallViewProps): JSX.Element {
                 listening={listening}
                 verbs={personVerbs}
                 onPeople={(opener) => panels.show('people', opener)}
+                onShow={(demands) => props.call.show(demands)}
               />
               <CallNotices
                 call={call}

@@ -104,6 +104,7 @@ async function main(root: Element): Promise<void> {
     session: ({ renew }) => (renew ? renewSessionTag() : loadSessionTag()),
     watchLevel: (track, listener) => watchLevel(track, (level) => listener(amplitudeOf(level))),
     isVisible: () => document.visibilityState === 'visible',
+    loadMeasures: async () => (await import('../../mesh/link-measures.ts')).linkMeasures,
     clock: systemClock,
   });
   if (tabId !== null) shareCall(call, { tabId, code: code.code, server });

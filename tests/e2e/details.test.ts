@@ -52,6 +52,8 @@ const cappedHeight = 180;
 test('figures are those of what is seen, and a cap lowers one person’s picture and nobody else’s', async () => {
   const browser = await openTestBrowser({ server: server.url });
   const [ada, grace, alan] = await meet([browser], ['ada', 'grace', 'alan']);
+  // What is sent is no larger than what is shown.
+  for (const { page } of [grace, alan]) await page.setViewport({ width: 1600, height: 900 });
   await ada.setDevice('Camera', true);
   await expectTilePlays(grace, 'ada');
   await expectTilePlays(alan, 'ada');

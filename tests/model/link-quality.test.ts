@@ -1,13 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  type BadLinkReason,
-  findBadLink,
-  findOwnLimit,
-  nothingFound,
-  steadyTimes,
-  stepSteady,
-} from '../../mesh/link-quality.ts';
+import { type BadLinkReason, findBadLink, findOwnLimit } from '../../mesh/link-quality.ts';
+import { nothingFound, steadyTimes, stepSteady } from '../../mesh/steady.ts';
 import { type Flow, figuresOf } from '../support/stats-report.ts';
 
 function found(flow: Omit<Flow, 'seconds'>, known: BadLinkReason | null = null, isCameraOn = true) {
@@ -51,26 +45,31 @@ test('a finding holds once it was made several times in a row, and no sooner', (
 });
 
 describe('our own means', () => {
-  const link = (flow: Omit<Flow, 'seconds'>, isCapped = false) => ({ figures: figuresOf(flow), isCapped });
+  const link = (flow: Omit<Flow, 'seconds'>, isCapped = false, maxFramesPerSecond: number | null = null) => ({
+    figures: figuresOf(flow),
+    isCapped,
+    maxFramesPerSecond,
+  });
+  const free = { givenShare: 1, loadLevel: 0 };
 
   test('limit us where every link has the same trouble, not where one has', () => {
     const good = link({});
     const lossy = link({ lossUp: 0.2 });
     const narrow = link({ availableBitsPerSecond: 90_000 });
     const slow = link({ framesPerSecond: 8, sourceFramesPerSecond: 30 });
-    expect(findOwnLimit([])).toBeNull();
-    expect(findOwnLimit([good, lossy])).toBeNull();
-    expect(findOwnLimit([good, slow])).toBeNull();
-    expect(findOwnLimit([lossy, narrow])).toBe('uplink');
-    expect(findOwnLimit([slow, slow])).toBe('processor');
+    expect(findOwnLimit([], free)).toBeNull();
+    expect(findOwnLimit([good, lossy], free)).toBeNull();
+    expect(findOwnLimit([good, slow], free)).toBeNull();
+    expect(findOwnLimit([lossy, narrow], free)).toBe('uplink');
+    expect(findOwnLimit([slow, slow], free)).toBe('processor');
     // The only link there is may be short at its other end as well.
-    expect(findOwnLimit([narrow])).toBe('path');
+    expect(findOwnLimit([narrow], free)).toBe('path');
   });
 
   test('are not to blame for what somebody asked for, nor for a slow camera', () => {
     const slow = { framesPerSecond: 8, sourceFramesPerSecond: 30 };
-    expect(findOwnLimit([link(slow, true), link(slow, true)])).toBeNull();
-    expect(findOwnLimit([link(slow, true), link({})])).toBeNull();
-    expect(findOwnLimit([link({ framesPerSecond: 3, sourceFramesPerSecond: 7 })])).toBeNull();
+    expect(findOwnLimit([link(slow, true), link(slow, true)], free)).toBeNull();
+    expect(findOwnLimit([link(slow, true), link({})], free)).toBeNull();
+    expect(findOwnLimit([link({ framesPerSecond: 3, sourceFramesPerSecond: 7 })], free)).toBeNull();
   });
 });

@@ -14,6 +14,7 @@ function workOf(count: number, level: number, pixelsPerSecond: number): readonly
   const wanted = pictures.reduce((sum, each) => sum + each.width * each.height * each.framesPerSecond, 0);
   const share = Math.min(1, pixelsPerSecond / wanted);
   return pictures.map(({ framesPerSecond }) => ({
+    kind: 'encode',
     askedFramesPerSecond: framesPerSecond,
     doneFramesPerSecond: framesPerSecond * share,
   }));
@@ -73,6 +74,16 @@ describe('the load of a processor', () => {
       expect((levels[at - 1] ?? high) - level).toBeLessThanOrEqual(1);
   });
 
+  test('rises when decoding falls behind though encoding does not, and the other way round', () => {
+    for (const late of ['encode', 'decode'] as const) {
+      const work = (['encode', 'decode'] as const).map((kind): FrameWork => {
+        const doneFramesPerSecond = kind === late ? 10 : 20;
+        return { kind, askedFramesPerSecond: 20, doneFramesPerSecond };
+      });
+      expect(stepLoad(stepLoad(noLoad, work, 20), work, 20).level).toBe(1);
+    }
+  });
+
   test('is not raised by a single hiccup', () => {
     const hiccup = workOf(4, 0, pixelsOfOne);
     const calm = workOf(4, 0, 1e12);
@@ -86,7 +97,10 @@ describe('the load of a processor', () => {
       fc.property(fc.array(fc.tuple(fc.nat(60), fc.nat(60), fc.nat(9)), { maxLength: 40 }), (seconds) => {
         let load = noLoad;
         for (const [askedFramesPerSecond, doneFramesPerSecond, count] of seconds) {
-          const work = Array.from({ length: count }, () => ({ askedFramesPerSecond, doneFramesPerSecond }));
+          const work = Array.from({ length: count }, (_, at): FrameWork => {
+            const kind = at % 2 === 0 ? 'encode' : 'decode';
+            return { kind, askedFramesPerSecond, doneFramesPerSecond };
+          });
           load = stepLoad(load, work, mostLoadLevel(count));
           expect(load.level).toBeGreaterThanOrEqual(0);
           expect(load.level).toBeLessThanOrEqual(mostLoadLevel(count));

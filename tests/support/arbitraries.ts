@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { ControlMessage, Hello } from '../../mesh/control-message.ts';
+import type { Demand } from '../../mesh/demand.ts';
 import type { LinkEvent, LivingLink } from '../../mesh/link-state.ts';
 import { encodeBase64 } from '../../mesh/bytes.ts';
 import type { PersonIdentity } from '../../mesh/people.ts';
@@ -131,6 +132,15 @@ const hellos: fc.Arbitrary<Hello> = fc.record({
   ack: fc.boolean(),
 });
 
+const pictures = fc.record({
+  width: fc.integer({ min: 1, max: 8192 }),
+  height: fc.integer({ min: 1, max: 8192 }),
+  framesPerSecond: fc.integer({ min: 1, max: 60 }),
+});
+const demands: fc.Arbitrary<Demand> = fc.record({
+  camera: fc.option(pictures),
+  screen: fc.option(pictures),
+});
 const hands = fc.option(fc.maxSafeNat());
 const chatTexts = fc
   .string({ unit: 'grapheme', maxLength: 200 })
@@ -143,8 +153,9 @@ export const controlMessages: fc.Arbitrary<ControlMessage> = fc.oneof(
   mediaStates.map((media) => ({ kind: 'media', media }) as const),
   names.map((name) => ({ kind: 'name', name }) as const),
   fc
-    .record({ id: fc.maxSafeNat(), media: mediaStates, name: names, hand: hands })
+    .record({ id: fc.maxSafeNat(), media: mediaStates, name: names, hand: hands, demand: fc.option(demands) })
     .map((fields) => ({ kind: 'ping', ...fields }) as const),
+  demands.map((demand) => ({ kind: 'demand', demand }) as const),
   hands.map((hand) => ({ kind: 'hand', hand }) as const),
   fc
     .record({

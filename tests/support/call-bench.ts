@@ -1,3 +1,4 @@
+import { linkMeasures } from '../../mesh/link-measures.ts';
 import { ScreenError } from '../../media/screen.ts';
 import { vi } from 'vitest';
 import type { CallSnapshot } from '../../call/call-snapshot.ts';
@@ -88,6 +89,7 @@ export class CallBench {
       watchLevel: () => () => {},
       isVisible: () => true,
       clock: this.clock,
+      loadMeasures: () => Promise.resolve(linkMeasures),
       ...change,
     });
     this.phases = [this.phase];

@@ -3,6 +3,7 @@ import { noChoices } from '../../protocol/device-choices.ts';
 import { type CallQuality, type LinkDetails, noDetails, noTrouble } from '../../call/link-monitor.ts';
 import { type OwnedSource, makeSource } from '../../call/source.ts';
 import { type Speaking, nobodySpeaks } from '../../call/speaking-monitor.ts';
+import type { Demand } from '../../mesh/demand.ts';
 import type { PersonSnapshot } from '../../mesh/room-snapshot.ts';
 import { allOff } from '../../mesh/slots.ts';
 import { identityOf } from './fake-handshake.ts';
@@ -13,6 +14,8 @@ export interface FakeCall extends Call {
   change(patch: Partial<CallSnapshot>): void;
   /** The verbs that were called, in order, such as `setDevice camera true`. */
   readonly asked: readonly string[];
+  /** What is shown of each person, as was told last. */
+  readonly shown: ReadonlyMap<string, Demand>;
   readonly details: OwnedSource<LinkDetails>;
   readonly quality: OwnedSource<CallQuality>;
   readonly speaking: OwnedSource<Speaking>;
@@ -45,6 +48,7 @@ export function makeFakeCall(patch: Partial<CallSnapshot> = {}): FakeCall {
   let snapshot: CallSnapshot = { ...firstSnapshot, ...patch };
   const listeners = new Set<() => void>();
   const asked: string[] = [];
+  const shown = new Map<string, Demand>();
   const note =
     (verb: string) =>
     (...args: unknown[]): void => {
@@ -66,6 +70,12 @@ export function makeFakeCall(patch: Partial<CallSnapshot> = {}): FakeCall {
     join: note('join'),
     choose: (change) => asked.push(`choose ${JSON.stringify(change)}`),
     setDevice: note('setDevice'),
+    // Of no interest to tests of what a press does.
+    show(demands) {
+      shown.clear();
+      for (const [userId, demand] of demands) shown.set(userId, demand);
+    },
+    shown,
     setCap: (userId, cap) => asked.push(`setCap ${userId} ${JSON.stringify(cap)}`),
     details: makeSource(noDetails, () => {}),
     quality: makeSource(noTrouble, () => {}),

@@ -5,7 +5,7 @@ import {
 } from '../../mesh/control-message.ts';
 import type { SlotMids } from '../../mesh/link-counters.ts';
 import { type PerSlot, type Slot, perSlot } from '../../mesh/slots.ts';
-import { type StreamCap, noCap } from '../../mesh/stream-cap.ts';
+import type { LinkPlan } from '../../mesh/stream-plan.ts';
 import type {
   Connection,
   ConnectionEvent,
@@ -31,7 +31,8 @@ export class FakeConnection implements Connection {
   prints: Fingerprints | null;
   isClosed = false;
   sound: SoundLevel | null = null;
-  cap: StreamCap = noCap;
+  /** How our pictures are to be sent, by the last word. */
+  plan: LinkPlan | null = null;
   readonly #received: PerSlot<MediaStreamTrack>;
   readonly #early: ConnectionEvent[] = [];
   #listener: ((event: ConnectionEvent) => void) | null = null;
@@ -100,8 +101,8 @@ export class FakeConnection implements Connection {
     return this.sound;
   }
 
-  setCap(cap: StreamCap): void {
-    this.cap = cap;
+  fit(plan: LinkPlan): void {
+    this.plan = plan;
   }
 
   close(lastWords: string | null): void {

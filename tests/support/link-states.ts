@@ -19,7 +19,7 @@ export const identity = identityOf('ana');
 
 /** A ping of somebody who has nothing on and no name. */
 export function pingOf(id: number) {
-  return { kind: 'ping', id, media: allOff, name: '', hand: null } as const;
+  return { kind: 'ping', id, media: allOff, name: '', hand: null, demand: null } as const;
 }
 
 /** A link in each state that it can live in. */

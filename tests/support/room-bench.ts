@@ -1,3 +1,4 @@
+import { linkMeasures } from '../../mesh/link-measures.ts';
 import type { Hello } from '../../mesh/control-message.ts';
 import type { Handshake, Proof } from '../../mesh/handshake.ts';
 import { type PersonSnapshot, type RoomSnapshot } from '../../mesh/room-snapshot.ts';
@@ -35,6 +36,7 @@ export class RoomBench {
       known: this.known,
       self,
       clock: this.clock,
+      loadMeasures: () => Promise.resolve(linkMeasures),
     });
     this.room.subscribe(() => this.published.push(this.room.snapshot()));
   }

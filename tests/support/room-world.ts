@@ -372,6 +372,7 @@ export class RoomWorld {
       case 'trust':
       case 'probe-signaling':
       case 'talk':
+      case 'demanded':
         break;
     }
   }
@@ -455,7 +456,7 @@ export class RoomWorld {
       case 'send-ping':
         say({
           kind: 'message',
-          message: { kind: 'ping', id: effect.id, media: allOff, name: '', hand: null },
+          message: { kind: 'ping', id: effect.id, media: allOff, name: '', hand: null, demand: null },
         });
         break;
       case 'send':

@@ -54,9 +54,10 @@ export function chromiumReport(flow: Flow): Map<string, Record<string, unknown>>
       mediaSourceId: 'S',
       bytesSent: (seconds * bitsPerSecond) / 8,
       packetsSent: packets,
+      retransmittedPacketsSent: packets * 0.04,
       framesEncoded: seconds * framesPerSecond,
     },
-    { id: 'RI', type: 'remote-inbound-rtp', ssrc: 1, fractionLost: lossUp, jitter: 0.5 },
+    { id: 'RI', type: 'remote-inbound-rtp', ssrc: 1, fractionLost: lossUp, jitter: 0.5, roundTripTime: 0.03 },
     {
       ...shared,
       id: 'I',
@@ -67,6 +68,7 @@ export function chromiumReport(flow: Flow): Map<string, Record<string, unknown>>
       packetsReceived: packets * (1 - lossDown),
       packetsLost: packets * lossDown,
       framesDecoded: seconds * framesPerSecond,
+      framesReceived: seconds * framesPerSecond,
     },
     // The slot is there, but nothing goes through it.
     { id: 'X', type: 'inbound-rtp', kind: 'video', mid: '3', ssrc: 3, bytesReceived: 0, packetsReceived: 0 },

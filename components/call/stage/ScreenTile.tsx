@@ -2,7 +2,7 @@ import './screen-tile.css';
 import Minus from 'lucide-solid/icons/zoom-out';
 import Plus from 'lucide-solid/icons/zoom-in';
 import ScreenShare from 'lucide-solid/icons/screen-share';
-import { type JSX, Show, createSignal } from 'solid-js';
+import { type JSX, Show, createEffect, createSignal } from 'solid-js';
 import { createGridMotion } from '../../../primitives/createGridMotion.ts';
 import { t } from '../../i18n/t.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
@@ -25,6 +25,8 @@ export function ScreenTile(props: {
   /** What one has set about it; stands at its title. */
   marks: JSX.Element;
   actions: readonly PersonAction[];
+  /** How much closer one looks, from now on. */
+  onZoom: (scale: number) => void;
 }): JSX.Element {
   const [tile, setTile] = createSignal<HTMLElement>();
   const looking = createScreenZoom(tile, () => props.place);
@@ -33,6 +35,7 @@ export function ScreenTile(props: {
     () => props.place,
     () => props.arrangement,
   );
+  createEffect(() => props.onZoom(looking.zoom().scale));
   return (
     <li
       ref={setTile}

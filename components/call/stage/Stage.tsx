@@ -2,6 +2,7 @@ import './stage.css';
 import { type JSX, Match, Switch } from 'solid-js';
 import type { CallQuality } from '../../../call/link-monitor.ts';
 import type { CallSnapshot } from '../../../call/call-snapshot.ts';
+import type { Demand } from '../../../mesh/demand.ts';
 import type { Speaking } from '../../../call/speaking-monitor.ts';
 import { t } from '../../i18n/t.ts';
 import { Toasts } from '../../ui/Toasts.tsx';
@@ -25,6 +26,8 @@ export function Stage(props: {
   verbs: PersonVerbs;
   /** Shows everybody in the call. */
   onPeople: (opener: HTMLElement) => void;
+  /** See `TileGrid`. */
+  onShow: (demands: ReadonlyMap<string, Demand>) => void;
 }): JSX.Element {
   return (
     <main class="stage">
@@ -36,6 +39,7 @@ export function Stage(props: {
         listening={props.listening}
         verbs={props.verbs}
         onPeople={(opener) => props.onPeople(opener)}
+        onShow={(demands) => props.onShow(demands)}
       />
       <Switch>
         <Match when={props.call.phase.kind === 'joining'}>

@@ -36,6 +36,8 @@ export interface TileProps {
   state: PersonState;
   hasMicrophone: boolean;
   hasCamera: boolean;
+  /** Whether their picture is shown while their camera is on; it is not where data is saved. */
+  isPictured: boolean;
   picture: MediaStreamTrack | null;
   isSpeaking: boolean;
   /** What is wrong with the path to them. */
@@ -90,7 +92,11 @@ export function Tile(props: TileProps): JSX.Element {
         ...placeStyle(props.place),
       }}
     >
-      <TilePicture track={props.picture} isOn={props.hasCamera} isCut={props.state === 'reconnecting'}>
+      <TilePicture
+        track={props.picture}
+        isOn={props.hasCamera && props.isPictured}
+        isCut={props.state === 'reconnecting'}
+      >
         <div class="tile-avatar" data-hushed={props.state === 'connected' ? undefined : ''}>
           <Avatar userId={props.userId} name={props.name} />
         </div>

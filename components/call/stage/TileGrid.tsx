@@ -1,11 +1,13 @@
 import './tile-grid.css';
-import { For, type JSX, Show, createMemo, createSignal } from 'solid-js';
+import { For, type JSX, Show, createEffect, createMemo, createSignal } from 'solid-js';
 import type { CallSnapshot } from '../../../call/call-snapshot.ts';
 import type { CallQuality } from '../../../call/link-monitor.ts';
 import type { PersonSnapshot } from '../../../mesh/room-snapshot.ts';
 import { type Listening, usualLoudness } from '../../../primitives/createListening.ts';
 import type { Speaking } from '../../../call/speaking-monitor.ts';
+import type { Demand } from '../../../mesh/demand.ts';
 import { createElementSize } from '../../../primitives/createElementSize.ts';
+import { createPageView } from '../../../primitives/createPageView.ts';
 import { t } from '../../i18n/t.ts';
 import { handPlaces } from '../hand-places.ts';
 import { MorePeople } from './MorePeople.tsx';
@@ -15,6 +17,7 @@ import { personName, selfName } from '../person-name.ts';
 import { TileGestures } from './TileGestures.tsx';
 import { ScreenTile } from './ScreenTile.tsx';
 import type { StageChoices } from './stage-choices.ts';
+import { type StageView, onlyPicture, stageDemands } from './stage-demands.ts';
 import { personKey, screenKey, selfKey } from './stage-keys.ts';
 import {
   type StageItem,
@@ -37,11 +40,15 @@ export function TileGrid(props: {
   verbs: PersonVerbs;
   /** Shows everybody, those too that the stage has no room for. */
   onPeople: (opener: HTMLElement) => void;
+  /** Told after each change what is shown of whom, by user ID. */
+  onShow: (demands: ReadonlyMap<string, Demand>) => void;
 }): JSX.Element {
   const [grid, setGrid] = createSignal<HTMLElement>();
   const size = createElementSize(grid);
   const sharers = createMemo(() =>
-    props.call.people.filter(({ media, tracks }) => media.screen && tracks.screen !== null),
+    props.call.self.choices.dataUse === 'audio'
+      ? []
+      : props.call.people.filter(({ media, tracks }) => media.screen && tracks.screen !== null),
   );
   const items = createMemo<readonly StageItem[]>(() => [
     { key: selfKey, kind: 'self' },
@@ -65,6 +72,23 @@ export function TileGrid(props: {
     return stageLayout(items(), wish, size());
   });
   const places = (): StageLayout['places'] => stage().places;
+  const page = createPageView();
+  const [zooms, setZooms] = createSignal<ReadonlyMap<string, number>>(new Map());
+  const stagePeople = createMemo(() =>
+    props.call.people.map(({ userId }) => ({
+      userId,
+      hasScreen: sharers().some((sharer) => sharer.userId === userId),
+    })),
+  );
+  const view = createMemo((): StageView => {
+    const { full, isVisible, pixelRatio } = page();
+    const { dataUse } = props.call.self.choices;
+    const shown = { places: places(), isVisible, pixelRatio, zooms: zooms(), dataUse };
+    return { ...shown, full: full && { ...full, key: keyOf(full.element) }, speaker: props.speaking.active };
+  });
+  const only = createMemo(() => onlyPicture(stagePeople(), view()));
+  const isPictured = (key: string): boolean => only() === 'all' || only() === key;
+  createEffect(() => props.onShow(stageDemands(stagePeople(), view())));
   /** Tiles glide when this changes, and follow at once when only the window does. */
   const arrangement = createMemo(
     () => Array.from(places(), ([key, { role }]) => `${key} ${role}`).join() + props.choices.corner(),
@@ -102,6 +126,7 @@ export function TileGrid(props: {
         title={selfName(props.call.self.name)}
         name={props.call.self.name}
         isSelf
+        isPictured
         state="connected"
         hasMicrophone={props.call.self.microphone.kind === 'on'}
         hasCamera={props.call.self.camera.kind === 'on'}
@@ -126,6 +151,7 @@ export function TileGrid(props: {
             warning={<StrangeKey identity={person.identity} />}
             hasMicrophone={person.media.microphone}
             hasCamera={person.media.camera}
+            isPictured={isPictured(personKey(person.userId))}
             picture={person.tracks.camera}
             isSpeaking={props.speaking.speaking.has(person.userId)}
             trouble={props.quality.bad.get(person.userId)}
@@ -146,6 +172,7 @@ export function TileGrid(props: {
             title={t().call.screenOf(personName(person.name))}
             picture={person.tracks.screen}
             isCut={person.state === 'reconnecting'}
+            onZoom={(scale) => setZooms((now) => new Map(now).set(screenKey(person.userId), scale))}
             place={place(screenKey(person.userId))}
             arrangement={arrangement()}
             marks={marksOf(screenKey(person.userId), null)}
@@ -158,4 +185,11 @@ export function TileGrid(props: {
       </Show>
     </ul>
   );
+}
+
+/** The key of a tile that fills the screen. */
+function keyOf(element: Element): string {
+  const { screenOf, userId, self } = (element as HTMLElement).dataset;
+  if (screenOf !== undefined) return screenKey(screenOf);
+  return userId === undefined || self !== undefined ? selfKey : personKey(userId);
 }

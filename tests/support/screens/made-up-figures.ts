@@ -13,6 +13,7 @@ const nothing: StreamFigures = {
   framesPerSecond: null,
   codec: null,
   sourceFramesPerSecond: null,
+  receivedFramesPerSecond: null,
 };
 
 /** A minute of a link that sways; `trouble` in [0, 1] is how bad it is. */
@@ -32,6 +33,8 @@ export function madeUpDetails(trouble: number, cap: PersonDetails['cap'] = noCap
     return {
       atMs: endMs - (samples - at) * 1000,
       rttMs: 24 + 400 * trouble * (1 + sway),
+      mediaRttMs: null,
+      retransmittedShareUp: 0,
       jitterMs: 3 + 40 * trouble,
       lossShareUp: Math.max(0, trouble * 0.2 * (1 + 3 * sway)),
       lossShareDown: Math.max(0, trouble * 0.1 * (1 - 3 * sway)),

@@ -141,4 +141,28 @@ describe('choosing a device', () => {
     await settle();
     expect(devices.latest('camera').wish.resolution).toBe('640x480');
   });
+
+  test('another processing opens the microphone anew, since one that is open keeps its own', async () => {
+    const microphone = makeDeviceSwitch({
+      kind: 'microphone',
+      devices,
+      clock: new FakeClock(),
+      wish: wishOf('microphone', noChoices),
+      changed: () => {},
+    });
+    microphone.set(true);
+    await settle();
+    microphone.choose(wishOf('microphone', { ...noChoices, resolution: '640x480' }));
+    await settle();
+    expect(devices.openings).toHaveLength(1);
+    microphone.choose(wishOf('microphone', { ...noChoices, noiseSuppression: false }));
+    await settle();
+    expect(devices.openings).toHaveLength(2);
+    expect(devices.latest('microphone').wish).toMatchObject({
+      noiseSuppression: false,
+      echoCancellation: true,
+    });
+    expect(devices.openings[0]?.track.isStopped).toBe(true);
+    expect(microphone.state().kind).toBe('on');
+  });
 });

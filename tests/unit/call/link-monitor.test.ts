@@ -1,5 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { makeLinkMonitor } from '../../../call/link-monitor.ts';
+import { type Demand, noDemand } from '../../../mesh/demand.ts';
+import { linkMeasures } from '../../../mesh/link-measures.ts';
 import { noCap } from '../../../mesh/stream-cap.ts';
 import { makePerson } from '../../support/fake-call.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
@@ -12,10 +14,13 @@ class Bench {
   link = 1;
   linkBeganAtMs = 0;
   caps = new Map([['ben', { maxBitsPerSecond: 100_000, maxHeight: null }]]);
+  demands = new Map<string, Demand>();
+  fit = { givenShare: 1, loadLevel: 0 };
   looks = 0;
   hasCall = true;
   readonly monitor = makeLinkMonitor({
     clock: this.clock,
+    loadMeasures: () => Promise.resolve(linkMeasures),
     room: () => (this.hasCall ? this.room : null),
   });
   readonly room = {
@@ -32,6 +37,9 @@ class Bench {
       return Promise.resolve({ link: this.link, report, mids });
     },
     cap: (userId: string) => this.caps.get(userId) ?? noCap,
+    fit: () => this.fit,
+    planFor: () => null,
+    demandOf: (userId: string) => this.demands.get(userId) ?? null,
   };
 
   rates(userId: string): (number | null)[] {
@@ -127,4 +135,25 @@ test('a cap that is set is told at once; who left, and a call that is over, leav
   expect(bench.monitor.details.snapshot().size).toBe(0);
   bench.monitor.close();
   expect(bench.clock.running).toBe(0);
+});
+
+test('a picture that is not shown here is no bad one for not coming', async () => {
+  bench.flow = { ana: { framesPerSecond: 0 }, ben: { framesPerSecond: 0 } };
+  bench.demands.set('ana', noDemand);
+  bench.monitor.quality.subscribe(() => {});
+  await bench.clock.advance(10_000);
+  expect([...bench.monitor.quality.snapshot().bad.keys()]).toEqual(['ben']);
+});
+
+test('a plan that gives the others half of what they show tells of the uplink, and many steps of the processor', async () => {
+  bench.monitor.quality.subscribe(() => {});
+  for (const [fit, limit] of [
+    [{ givenShare: 0.4, loadLevel: 0 }, 'uplink'],
+    [{ givenShare: 1, loadLevel: 6 }, 'processor'],
+    [{ givenShare: 0.9, loadLevel: 2 }, null],
+  ] as const) {
+    bench.fit = fit;
+    await bench.clock.advance(10_000);
+    expect(bench.monitor.quality.snapshot().limit).toBe(limit);
+  }
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { noChoices } from '../../../protocol/device-choices.ts';
 import { CallBench, nothingLeft } from '../../support/call-bench.ts';
 import { settle } from '../../support/fake-clock.ts';
 import { deviceNamed } from '../../support/fake-devices.ts';
@@ -81,5 +82,28 @@ describe('devices that are chosen in a call', () => {
     bench.call.setDevice('microphone', false);
     bench.call.leave();
     expect(bench.devices.lit()).toEqual([]);
+  });
+
+  test('sound alone turns the pictures off and sends none, until the camera is wanted', async () => {
+    const bench = new CallBench({ startWith: ['camera'] });
+    await bench.join('ana');
+    expect(bench.devices.lit()).toEqual(['camera']);
+    bench.call.choose({ dataUse: 'audio' });
+    expect(bench.devices.lit()).toEqual([]);
+    bench.call.setDevice('microphone', true);
+    await settle();
+    expect(bench.call.snapshot().self.choices.dataUse).toBe('audio');
+    bench.call.setDevice('camera', true);
+    await settle();
+    expect(bench.call.snapshot().self).toMatchObject({ choices: { dataUse: 'all' }, camera: { kind: 'on' } });
+  });
+
+  test('a call of sound alone starts without the camera, whatever calls start with', async () => {
+    const bench = new CallBench({
+      startWith: ['camera', 'microphone'],
+      choices: { ...noChoices, dataUse: 'audio' },
+    });
+    await bench.join('ana');
+    expect(bench.devices.lit()).toEqual(['microphone']);
   });
 });

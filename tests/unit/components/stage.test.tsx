@@ -322,3 +322,52 @@ describe('one’s own screen', () => {
     expect(call.asked).toEqual(['setScreen true']);
   });
 });
+
+describe('what is shown of others', () => {
+  const seen = (call: ReturnType<typeof drawCall>) =>
+    Object.fromEntries(Array.from(call.shown, ([userId, shown]) => [userId, [shown.camera, shown.screen]]));
+
+  it('is told at once, as large as their tiles, and again when somebody comes or shares', () => {
+    const call = drawCall({ people: [ana] });
+    expect(seen(call)).toEqual({ ana: [{ width: 1200, height: 700, framesPerSecond: 30 }, null] });
+    call.change({ people: [ana, ben] });
+    expect(call.shown.get('ana')?.camera?.width).toBeLessThan(1200);
+    expect(call.shown.get('ben')).toEqual(call.shown.get('ana'));
+    call.change({ people: [ana, sharing(ben)] });
+    expect(call.shown.get('ben')?.screen?.width).toBeGreaterThan(call.shown.get('ben')?.camera?.width ?? 0);
+  });
+
+  it('is nothing while the page is hidden', () => {
+    const call = drawCall({ people: [ana] });
+    const visibility = vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden');
+    document.dispatchEvent(new Event('visibilitychange'));
+    expect(seen(call)).toEqual({ ana: [null, null] });
+    visibility.mockReturnValue('visible');
+    document.dispatchEvent(new Event('visibilitychange'));
+    expect(seen(call)).toMatchObject({ ana: [{ width: 1200 }, null] });
+  });
+
+  it('is one picture where data is to be saved, and initials stand for the others', () => {
+    const on = (person: typeof ana) => ({
+      ...person,
+      media: { ...allOff, camera: true },
+      tracks: { ...person.tracks, camera: makeTrack() },
+    });
+    const call = drawCall({
+      people: [on(ana), on(ben)],
+      self: { ...self, choices: { ...self.choices, dataUse: 'low' } },
+    });
+    expect(seen(call)).toMatchObject({ ana: [{ width: 320 }, null], ben: [null, null] });
+    call.change({ self: { ...self, choices: { ...self.choices, dataUse: 'audio' } } });
+    expect(seen(call)).toEqual({ ana: [null, null], ben: [null, null] });
+    expect(document.querySelectorAll('.tile:not([data-self]) .tile-avatar')).toHaveLength(2);
+  });
+
+  it('leaves out what is shared in a call of sound', () => {
+    drawCall({
+      people: [sharing(ana)],
+      self: { ...self, choices: { ...self.choices, dataUse: 'audio' } },
+    });
+    expect(document.querySelector('[data-screen-of]')).toBeNull();
+  });
+});

@@ -7,6 +7,7 @@ import {
 } from '../../../mesh/control-message.ts';
 import { allOff } from '../../../mesh/slots.ts';
 import type { SessionTag } from '../../../protocol/ids.ts';
+import { noDemand } from '../../../mesh/demand.ts';
 import { introductionOf } from '../../support/fake-handshake.ts';
 
 /** 32 bytes in base64. */
@@ -33,8 +34,10 @@ describe('a control message', () => {
     [{ kind: 'media', media }],
     [{ kind: 'name', name: 'Ana Lima' }],
     [{ kind: 'name', name: '' }],
-    [{ kind: 'ping', id: 0, media, name: 'Ana', hand: null }],
-    [{ kind: 'ping', id: 0, media, name: 'Ana', hand: 4000 }],
+    [{ kind: 'ping', id: 0, media, name: 'Ana', hand: null, demand: null }],
+    [{ kind: 'ping', id: 0, media, name: 'Ana', hand: 4000, demand: noDemand }],
+    [{ kind: 'demand', demand: noDemand }],
+    [{ kind: 'demand', demand: { camera: { width: 640, height: 360, framesPerSecond: 30 }, screen: null } }],
     [{ kind: 'hand', hand: 0 }],
     [{ kind: 'hand', hand: null }],
     [{ kind: 'chat', visit, id: 2, after: 1, text: 'Two\n\tlines', to: 'you' }],
@@ -87,6 +90,12 @@ describe('a control message', () => {
     ['a ping with a broken id', { kind: 'ping', id: 0.5, media, name: '', hand: null }],
     ['a ping without media', { kind: 'ping', id: 1, name: '', hand: null }],
     ['a ping without a name', { kind: 'ping', id: 1, media, hand: null }],
+    ['a demand of nothing at all', { kind: 'demand' }],
+    ['a demand that lacks the screen', { kind: 'demand', demand: { camera: null } }],
+    [
+      'a demand for a picture without numbers',
+      { kind: 'demand', demand: { camera: { width: '640' }, screen: null } },
+    ],
     ['a ping without a hand', { kind: 'ping', id: 1, media, name: '' }],
     ['a hand that was raised in the future', { kind: 'hand', hand: -1 }],
     ['a hand without a word', { kind: 'hand' }],

@@ -188,19 +188,6 @@ test('a connection that is let go has been told before, so that its last picture
   expect(told).toEqual(['reconnecting']);
 });
 
-test('a cap is one person’s alone, comes before their tracks, and stays over a replaced link and an absence', async () => {
-  const cap = { maxBitsPerSecond: 250_000, maxHeight: 180 };
-  bench.room.setCap('ana', cap);
-  bench.room.setCap('zed', cap);
-  expect(bench.connection('ana').cap).toEqual(cap);
-  expect(bench.connection('ben').cap).toEqual({ maxBitsPerSecond: null, maxHeight: null });
-  expect(bench.room.cap('ana')).toEqual(cap);
-  bench.connection('ana').emit({ kind: 'closed' });
-  bench.transport.call(tagOf('ana'));
-  const next = await bench.meet('ana');
-  expect(next.cap).toEqual(cap);
-});
-
 test('the sound of somebody is that of the link to them, and nobody’s for a stranger', () => {
   bench.connection('ana').sound = { level: 0.5, atMs: 7 };
   expect(bench.room.soundLevel('ana')).toEqual({ level: 0.5, atMs: 7 });

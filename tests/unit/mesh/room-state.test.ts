@@ -62,7 +62,7 @@ describe('a call of three', () => {
   test('tells what is on and how somebody is called again, should that have been lost', () => {
     const link = world.living(ana)?.state.links[0]?.id ?? 0;
     const media = { ...allOff, camera: true };
-    const message = { kind: 'ping', id: 1, media, name: 'Ben', hand: null } as const;
+    const message = { kind: 'ping', id: 1, media, name: 'Ben', hand: null, demand: null } as const;
     world.inject(ana, { kind: 'link', link, event: { kind: 'message', message } });
     expect(world.living(ana)?.state.people[0]).toMatchObject({ name: 'Ben', media });
   });

@@ -1,0 +1,107 @@
+import type { Demand, Picture } from '../../../mesh/demand.ts';
+import type { DataUse } from '../../../protocol/data-use.ts';
+import { personKey, screenKey } from './stage-keys.ts';
+import type { StagePlace } from './stage-layout.ts';
+
+/** What the page shows of the stage. */
+export interface StageView {
+  readonly places: ReadonlyMap<string, StagePlace>;
+  /** Nothing is seen of a page that is not. */
+  readonly isVisible: boolean;
+  /** Device pixels for each CSS pixel. */
+  readonly pixelRatio: number;
+  /** The one that fills the whole screen, which has this size in CSS pixels. */
+  readonly full: { readonly key: string; readonly width: number; readonly height: number } | null;
+  /** How much closer a shared screen is looked at, by key; 1 where nothing is said. */
+  readonly zooms: ReadonlyMap<string, number>;
+  readonly dataUse: DataUse;
+  /** The user ID of who speaks. */
+  readonly speaker: string | null;
+}
+
+/** Somebody else in the call. */
+export interface StagePerson {
+  readonly userId: string;
+  readonly hasScreen: boolean;
+}
+
+/** Motion is smooth at 30 frames a second; in many small pictures nobody misses a third of them. */
+const framesPerSecond = { large: 30, many: 20, strip: 15 };
+/** From so many tiles of a size on they are many. */
+const manyTiles = 5;
+/** More than this is no more to be seen of a screen that is looked at closely. */
+const mostScreenPixels = 3840;
+/** As far as a picture of little data goes. */
+const small: Picture = { width: 320, height: 180, framesPerSecond: 15 };
+const smallScreen: Picture = { width: 960, height: 540, framesPerSecond: 5 };
+
+/** What is shown of each of the others, by user ID, in device pixels. */
+export function stageDemands(people: readonly StagePerson[], view: StageView): ReadonlyMap<string, Demand> {
+  const only = onlyPicture(people, view);
+  const shown = (key: string): Picture | null => {
+    const place = view.places.get(key);
+    if (place === undefined || !view.isVisible || (only !== 'all' && only !== key)) return null;
+    if (view.full !== null && view.full.key !== key) return null;
+    const { width, height } = view.full ?? place;
+    if (width < 1 || height < 1) return null;
+    const frames = view.full === null ? framesOf(place, view.places) : framesPerSecond.large;
+    return {
+      width: Math.round(width * view.pixelRatio),
+      height: Math.round(height * view.pixelRatio),
+      framesPerSecond: frames,
+    };
+  };
+  return new Map(
+    people.map(({ userId }) => {
+      const [camera, screen] = [shown(personKey(userId)), shown(screenKey(userId))];
+      return [
+        userId,
+        only === 'all'
+          ? { camera, screen: closer(screen, view.zooms.get(screenKey(userId)) ?? 1) }
+          : { camera: atMost(camera, small), screen: atMost(screen, smallScreen) },
+      ];
+    }),
+  );
+}
+
+/**
+ * The key of the only picture that is shown where data is to be saved: what is shared before who is
+ * large, and who is large before who speaks. `null`: none. `all`: it is not.
+ */
+export function onlyPicture(
+  people: readonly StagePerson[],
+  { places, full, dataUse, speaker }: Pick<StageView, 'places' | 'full' | 'dataUse' | 'speaker'>,
+): string | null {
+  if (dataUse !== 'low') return dataUse === 'all' ? 'all' : null;
+  const screen = people.find(({ hasScreen }) => hasScreen);
+  const keys = people.map(({ userId }) => personKey(userId));
+  const wanted = [
+    full?.key,
+    screen && screenKey(screen.userId),
+    keys.find((key) => places.get(key)?.role === 'main'),
+    speaker === null ? undefined : personKey(speaker),
+    ...keys,
+  ];
+  return wanted.find((key) => key !== undefined && places.has(key)) ?? null;
+}
+
+function framesOf(place: StagePlace, places: ReadonlyMap<string, StagePlace>): number {
+  if (place.role === 'strip') return framesPerSecond.strip;
+  const alike = Array.from(places.values()).filter(({ role }) => role === place.role);
+  return alike.length >= manyTiles ? framesPerSecond.many : framesPerSecond.large;
+}
+
+function closer(screen: Picture | null, zoom: number): Picture | null {
+  if (screen === null) return null;
+  const factor = Math.max(1, Math.min(zoom, mostScreenPixels / Math.max(screen.width, screen.height)));
+  return { ...screen, width: Math.round(screen.width * factor), height: Math.round(screen.height * factor) };
+}
+
+function atMost(picture: Picture | null, most: Picture): Picture | null {
+  if (picture === null) return null;
+  return {
+    width: Math.min(picture.width, most.width),
+    height: Math.min(picture.height, most.height),
+    framesPerSecond: Math.min(picture.framesPerSecond, most.framesPerSecond),
+  };
+}

@@ -1,0 +1,118 @@
+import type { MemberTag } from '../protocol/ids.ts';
+import { type TokenBucket, makeTokenBucket } from '../protocol/token-bucket.ts';
+import type { Clock } from './clock.ts';
+import { type Demand, isSameDemand } from './demand.ts';
+import { stepDown, stepsAtLoad } from './load-steps.ts';
+import type { LinkShell } from './link-shell.ts';
+
+/** Changes that go out at once, such as a tab that is shown again, and those of a window that is drawn larger. */
+const rate = { burst: 8, perSecond: 4 };
+const laterMs = 250;
+
+export interface DemandTellerDeps {
+  readonly clock: Clock;
+  /** Those to whoever has introduced themselves. */
+  welcomeLinks(): Iterable<Pick<LinkShell, 'member' | 'send'>>;
+}
+
+/** Tells each person what we show of them. */
+export interface DemandTeller {
+  /** What we show of whom from now on. Who is missing is told nothing new. */
+  show(demands: ReadonlyMap<MemberTag, Demand>): void;
+  /** How far the processor's load takes from what we would show; see `stepsAtLoad`. */
+  setLoadLevel(level: number): void;
+  /** Tells somebody whose link is new. */
+  welcome(shell: Pick<LinkShell, 'member' | 'send'>): void;
+  /** What is to be told to one; `null` while that is not known. */
+  demandOf(member: MemberTag): Demand | null;
+  close(): void;
+}
+
+interface Told {
+  demand: Demand | null;
+  readonly bucket: TokenBucket;
+  cancelTimer: (() => void) | null;
+}
+
+export function makeDemandTeller(deps: DemandTellerDeps): DemandTeller {
+  const { clock } = deps;
+  const shown = new Map<MemberTag, Demand>();
+  const told = new Map<MemberTag, Told>();
+  let demands: ReadonlyMap<MemberTag, Demand> = shown;
+  let loadLevel = 0;
+
+  function recordOf(member: MemberTag): Told {
+    const record = told.get(member) ?? {
+      demand: null,
+      bucket: makeTokenBucket(rate, clock.now()),
+      cancelTimer: null,
+    };
+    told.set(member, record);
+    return record;
+  }
+
+  function tellAll(): void {
+    demands = sparedDemands(shown, loadLevel);
+    for (const member of demands.keys()) tell(member);
+  }
+
+  function tell(member: MemberTag): void {
+    const demand = demands.get(member);
+    const record = recordOf(member);
+    if (demand === undefined || (record.demand !== null && isSameDemand(record.demand, demand))) return;
+    if (!record.bucket.take(clock.now())) {
+      record.cancelTimer ??= clock.setTimer(() => {
+        record.cancelTimer = null;
+        tell(member);
+      }, laterMs);
+      return;
+    }
+    record.demand = demand;
+    for (const shell of deps.welcomeLinks())
+      if (shell.member === member) shell.send({ kind: 'demand', demand });
+  }
+
+  return {
+    show(next) {
+      shown.clear();
+      for (const [member, demand] of next) shown.set(member, demand);
+      tellAll();
+    },
+    setLoadLevel(level) {
+      if (level === loadLevel) return;
+      loadLevel = level;
+      tellAll();
+    },
+    welcome(shell) {
+      const demand = demands.get(shell.member);
+      if (demand === undefined) return;
+      recordOf(shell.member).demand = demand;
+      shell.send({ kind: 'demand', demand });
+    },
+    demandOf: (member) => demands.get(member) ?? null,
+    close() {
+      for (const { cancelTimer } of told.values()) cancelTimer?.();
+      told.clear();
+    },
+  };
+}
+
+/** The smallest tiles lose first what there is no time to decode. */
+function sparedDemands(
+  shown: ReadonlyMap<MemberTag, Demand>,
+  loadLevel: number,
+): ReadonlyMap<MemberTag, Demand> {
+  const cameras = Array.from(shown).flatMap(([member, { camera }]) =>
+    camera === null ? [] : [{ member, camera }],
+  );
+  const steps = stepsAtLoad(
+    cameras.map(({ camera }) => camera.width * camera.height),
+    loadLevel,
+  );
+  const spared = new Map(shown);
+  for (const [at, { member, camera }] of cameras.entries()) {
+    const screen = shown.get(member)?.screen ?? null;
+    spared.set(member, { camera: stepDown(camera, steps[at] ?? 0), screen });
+  }
+  return spared;
+}

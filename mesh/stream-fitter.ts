@@ -1,0 +1,130 @@
+import type { DataUse } from '../protocol/data-use.ts';
+import type { MemberTag } from '../protocol/ids.ts';
+import type { Clock } from './clock.ts';
+import type { Demand, Picture, VideoSlot } from './demand.ts';
+import type { LinkMeasures } from './link-measures.ts';
+import type { LinkId } from './reconcile.ts';
+import type { StreamCap } from './stream-cap.ts';
+import { type LinkPlan, type StreamPlan, planStreams } from './stream-plan.ts';
+import type { Means, StreamJudge } from './stream-judge.ts';
+import type { Connection } from './transport.ts';
+
+const lookEveryMs = 1000;
+/** What a track brings that does not say. */
+const usualPicture: Picture = { width: 1280, height: 720, framesPerSecond: 30 };
+
+/** Whoever has not been judged is not limited. */
+const unlimited: Means = { uplinkBitsPerSecond: Infinity, loadLevel: 0 };
+
+/** A link by which something may go out. */
+export interface FittedLink {
+  readonly link: LinkId;
+  readonly member: MemberTag;
+  readonly connection: Pick<Connection, 'fit' | 'getStats' | 'mids'>;
+}
+
+export interface StreamFitterDeps {
+  readonly clock: Clock;
+  /** Those to whoever has introduced themselves. */
+  welcomeLinks(): readonly FittedLink[];
+  track(slot: VideoSlot): MediaStreamTrack | null;
+  cap(member: MemberTag): StreamCap;
+  /** Loads what judges our means; asked for at the first look. */
+  loadMeasures(): Promise<Pick<LinkMeasures, 'makeStreamJudge'>>;
+  /** How far the processor is behind has changed; see `stepsAtLoad`. */
+  loadChanged(level: number): void;
+}
+
+/** How what goes out is limited at this moment. */
+export interface FitReport {
+  /** What goes out at the most, as a share of what the others show, in (0, 1]. */
+  readonly givenShare: number;
+  readonly loadLevel: number;
+}
+
+/** Fits what goes out by each link to what its other end shows, to the uplink and to the processor. */
+export interface StreamFitter {
+  /** What the other end of a link shows of us. */
+  demanded(link: LinkId, demand: Demand): void;
+  setDataUse(use: DataUse): void;
+  /** Who is here, what is sent or what somebody may take has changed. */
+  refit(): void;
+  planOf(link: LinkId): LinkPlan | null;
+  report(): FitReport;
+  close(): void;
+}
+
+export function makeStreamFitter(deps: StreamFitterDeps): StreamFitter {
+  const { clock } = deps;
+  const demands = new Map<LinkId, Demand>();
+  let judge: StreamJudge | null = null;
+  let means: Means = unlimited;
+  let dataUse: DataUse = 'all';
+  let plan: StreamPlan<LinkId> = { links: new Map(), wantedBitsPerSecond: 0, givenBitsPerSecond: 0 };
+  let cancelTimer: (() => void) | null = null;
+  let isClosed = false;
+
+  function refit(): void {
+    if (isClosed) return;
+    const links = deps.welcomeLinks();
+    for (const link of demands.keys()) if (!links.some((each) => each.link === link)) demands.delete(link);
+    const planned = links.map(
+      ({ link, member }) => [link, { demand: demands.get(link) ?? null, cap: deps.cap(member) }] as const,
+    );
+    const sources = { camera: pictureOf(deps.track('camera')), screen: pictureOf(deps.track('screen')) };
+    plan = planStreams(new Map(planned), sources, { ...means, dataUse });
+    for (const { link, connection } of links) {
+      const own = plan.links.get(link);
+      if (own !== undefined) connection.fit(own);
+    }
+    if (links.length > 0) cancelTimer ??= clock.setTimer(() => void look(), lookEveryMs);
+  }
+
+  async function look(): Promise<void> {
+    const found = await Promise.all(
+      deps.welcomeLinks().map(async ({ link, connection }) => {
+        const report = await connection.getStats().catch(() => null);
+        return report === null ? [] : [{ link, report, mids: connection.mids() }];
+      }),
+    );
+    judge ??= (await deps.loadMeasures()).makeStreamJudge();
+    cancelTimer = null;
+    if (isClosed) return;
+    const before = means.loadLevel;
+    means = judge.judge(found.flat(), plan, clock.now());
+    if (means.loadLevel !== before) deps.loadChanged(means.loadLevel);
+    refit();
+  }
+
+  return {
+    demanded(link, demand) {
+      demands.set(link, demand);
+      refit();
+    },
+    setDataUse(use) {
+      dataUse = use;
+      refit();
+    },
+    refit,
+    planOf: (link) => plan.links.get(link) ?? null,
+    report() {
+      const { givenBitsPerSecond: given, wantedBitsPerSecond: wanted } = plan;
+      return { givenShare: wanted === 0 ? 1 : Math.min(1, given / wanted), loadLevel: means.loadLevel };
+    },
+    close() {
+      isClosed = true;
+      cancelTimer?.();
+    },
+  };
+}
+
+/** What a track brings, as it is now: a camera may have been told to give another size. */
+function pictureOf(track: MediaStreamTrack | null): Picture | null {
+  if (track === null) return null;
+  const { width, height, frameRate } = track.getSettings();
+  return {
+    width: width ?? usualPicture.width,
+    height: height ?? usualPicture.height,
+    framesPerSecond: frameRate === undefined || frameRate < 1 ? usualPicture.framesPerSecond : frameRate,
+  };
+}

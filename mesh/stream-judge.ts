@@ -1,0 +1,56 @@
+import { type LinkCounters, type SlotMids, parseLinkCounters } from './link-counters.ts';
+import { frameWork, uplinkLook } from './link-looks.ts';
+import { linkFigures } from './link-stats.ts';
+import { mostLoadLevel } from './load-steps.ts';
+import { type ProcessorLoad, noLoad, stepLoad } from './processor-load.ts';
+import type { LinkId } from './reconcile.ts';
+import type { StreamPlan } from './stream-plan.ts';
+import { type UplinkShare, freeUplink, stepUplink } from './uplink-share.ts';
+
+/** Two looks that are nearer to each other tell of nothing but noise. */
+const leastSpanMs = 500;
+
+/** What the browser counts of one link at one moment. */
+export interface LinkLook {
+  readonly link: LinkId;
+  readonly report: RTCStatsReport;
+  readonly mids: SlotMids;
+}
+
+/** What our own means allow at this moment. */
+export interface Means {
+  /** See `UplinkShare`. */
+  readonly uplinkBitsPerSecond: number;
+  /** See `stepsAtLoad`. */
+  readonly loadLevel: number;
+}
+
+/** Judges from look to look what uplink and processor allow. */
+export interface StreamJudge {
+  /** `looks` at all links at about one moment, and the plan by which they sent until then. */
+  judge(looks: readonly LinkLook[], plan: StreamPlan<LinkId>, nowMs: number): Means;
+}
+
+export function makeStreamJudge(): StreamJudge {
+  let seen: ReadonlyMap<LinkId, LinkCounters> = new Map();
+  let uplink: UplinkShare = freeUplink;
+  let load: ProcessorLoad = noLoad;
+
+  return {
+    judge(looks, plan, nowMs) {
+      const now = new Map(looks.map(({ link, report, mids }) => [link, parseLinkCounters(report, mids)]));
+      const measured = Array.from(now).flatMap(([link, counters]) => {
+        const before = seen.get(link);
+        const own = plan.links.get(link);
+        if (before === undefined || own === undefined || counters.atMs - before.atMs < leastSpanMs) return [];
+        return [{ link, own, figures: linkFigures(before, counters) }];
+      });
+      seen = now;
+      const uplinkLooks = measured.flatMap(({ link, figures, own }) => uplinkLook(link, figures, own) ?? []);
+      uplink = stepUplink(uplink, uplinkLooks, plan.wantedBitsPerSecond, nowMs);
+      const work = measured.flatMap(({ figures, own }) => frameWork(figures, own));
+      load = stepLoad(load, work, mostLoadLevel(Math.max(1, now.size)));
+      return { uplinkBitsPerSecond: uplink.bitsPerSecond, loadLevel: load.level };
+    },
+  };
+}

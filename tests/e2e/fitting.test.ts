@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type SignalingServerProcess, startSignalingServer } from '../support/signaling-server.ts';
+import { patience } from '../support/e2e/aria.ts';
+import type { CallTab } from '../support/e2e/call-tab.ts';
+import { expectTilePlays } from '../support/e2e/media-flow.ts';
+import { meet } from '../support/e2e/meeting.ts';
+import { openTestBrowser } from '../support/e2e/test-browser.ts';
+
+/** What is sent follows what is shown. */
+
+let server: SignalingServerProcess;
+beforeAll(async () => {
+  server = await startSignalingServer();
+});
+afterAll(async () => {
+  await server.stop();
+});
+
+async function pictureWidth({ page }: CallTab, userId: string): Promise<number> {
+  return await page.$eval(`[data-user-id="${userId}"] video`, ({ videoWidth }) => videoWidth);
+}
+
+/** When the tile of somebody is hidden and shown again: ms from then to the last frame, and to the first. */
+async function hideAndShow(
+  { page }: CallTab,
+  userId: string,
+): Promise<{ readonly lastAfterMs: number; readonly firstAfterMs: number }> {
+  return await page.$eval(`[data-user-id="${userId}"] video`, async (video) => {
+    let frames: number[] = [];
+    function note(nowMs: number): void {
+      frames.push(nowMs);
+      video.requestVideoFrameCallback(note);
+    }
+    video.requestVideoFrameCallback(note);
+    const turn = (visibility: DocumentVisibilityState): number => {
+      Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => visibility });
+      document.dispatchEvent(new Event('visibilitychange'));
+      frames = [];
+      return performance.now();
+    };
+    const quiet = async (isDone: () => boolean): Promise<void> => {
+      while (!isDone()) await new Promise((resolve) => setTimeout(resolve, 5));
+    };
+    const hiddenAtMs = turn('hidden');
+    await quiet(() => performance.now() - (frames.at(-1) ?? hiddenAtMs) > 500);
+    const lastAfterMs = (frames.at(-1) ?? hiddenAtMs) - hiddenAtMs;
+    const shownAtMs = turn('visible');
+    await quiet(() => frames.length > 0 || performance.now() - shownAtMs > 10_000);
+    return { lastAfterMs, firstAfterMs: (frames[0] ?? Infinity) - shownAtMs };
+  });
+}
+
+test('a picture is sent as large as it is shown, to each as they show it', async () => {
+  const browser = await openTestBrowser({ server: server.url });
+  const [ada, grace, alan] = await meet([browser], ['ada', 'grace', 'alan']);
+  await ada.page.bringToFront();
+  await grace.page.setViewport({ width: 1600, height: 900 });
+  await alan.page.setViewport({ width: 340, height: 400 });
+  await ada.setDevice('Camera', true);
+  await expectTilePlays(grace, 'ada');
+  await expect.poll(() => pictureWidth(grace, 'ada'), patience).toBeGreaterThan(500);
+  await expect.poll(() => pictureWidth(alan, 'ada'), patience).toBeLessThan(480);
+  await expect.poll(() => pictureWidth(alan, 'ada'), patience).toBeGreaterThan(100);
+  await grace.page.setViewport({ width: 400, height: 500 });
+  await expect.poll(() => pictureWidth(grace, 'ada'), patience).toBeLessThan(480);
+  await grace.page.setViewport({ width: 1600, height: 900 });
+  await expect.poll(() => pictureWidth(grace, 'ada'), patience).toBeGreaterThan(500);
+});
+
+test('nothing is sent to whom does not see it, and it is back at once', async () => {
+  const browser = await openTestBrowser({ server: server.url });
+  const [ada, grace] = await meet([browser], ['ada', 'grace']);
+  await ada.setDevice('Camera', true);
+  await expectTilePlays(grace, 'ada');
+  const times = [];
+  for (let round = 0; round < 5; round++) times.push(await hideAndShow(grace, 'ada'));
+  // The best of some, since the machine is doing other things as well.
+  expect(Math.min(...times.map(({ lastAfterMs }) => lastAfterMs))).toBeLessThan(100);
+  expect(Math.min(...times.map(({ firstAfterMs }) => firstAfterMs))).toBeLessThan(150);
+  console.log(JSON.stringify(times));
+});

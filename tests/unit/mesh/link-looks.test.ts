@@ -1,0 +1,45 @@
+import { describe, expect, test } from 'vitest';
+import { frameWork, uplinkLook } from '../../../mesh/link-looks.ts';
+import { type LinkPlan, voiceBitsPerSecond } from '../../../mesh/stream-plan.ts';
+import { type Flow, figuresOf } from '../../support/stats-report.ts';
+
+const off = { kind: 'off' } as const;
+const plan: LinkPlan = {
+  camera: { kind: 'on', shrink: 2, maxBitsPerSecond: 500_000, maxFramesPerSecond: 15 },
+  screen: off,
+};
+
+function workOf(flow: Omit<Flow, 'seconds'>, own: LinkPlan = plan) {
+  return frameWork(figuresOf(flow), own);
+}
+
+test('a look at the uplink goes by what the other end reports, and knows what was planned', () => {
+  expect(uplinkLook(7, figuresOf({ lossUp: 0.1, availableBitsPerSecond: 600_000 }), plan)).toEqual({
+    link: 7,
+    rttMs: 30,
+    lossShare: 0.1,
+    retransmittedShare: 0.04,
+    sentBitsPerSecond: 800_000,
+    plannedBitsPerSecond: voiceBitsPerSecond + 500_000,
+    availableBitsPerSecond: 600_000,
+  });
+  expect(uplinkLook(7, { ...figuresOf(), mediaRttMs: null }, plan)?.rttMs).toBe(20);
+  expect(uplinkLook(7, { ...figuresOf(), bitsPerSecondUp: null }, plan)).toBeNull();
+});
+
+describe('the work of a processor', () => {
+  test('is to encode what is asked for of what the camera brings, and to decode what comes', () => {
+    expect(workOf({ framesPerSecond: 10, sourceFramesPerSecond: 30 })).toEqual([
+      { kind: 'encode', askedFramesPerSecond: 15, doneFramesPerSecond: 10 },
+      { kind: 'decode', askedFramesPerSecond: 10, doneFramesPerSecond: 10 },
+    ]);
+    expect(workOf({ framesPerSecond: 10, sourceFramesPerSecond: 12 })[0]?.askedFramesPerSecond).toBe(12);
+  });
+
+  test('is not what is not sent, nor what an encoder drops for want of bits, nor what hardly moves', () => {
+    const both = workOf({ framesPerSecond: 10, sourceFramesPerSecond: 30 });
+    expect(workOf({ framesPerSecond: 10 }, { camera: off, screen: off })).toEqual(both.slice(1));
+    expect(workOf({ framesPerSecond: 10, availableBitsPerSecond: 100_000 })).toEqual(both.slice(1));
+    expect(workOf({ framesPerSecond: 3 })).toEqual([]);
+  });
+});

@@ -1,0 +1,131 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { SlotMids } from '../../../mesh/link-counters.ts';
+import { linkMeasures } from '../../../mesh/link-measures.ts';
+import type { LinkId } from '../../../mesh/reconcile.ts';
+import { noCap } from '../../../mesh/stream-cap.ts';
+import { makeStreamFitter } from '../../../mesh/stream-fitter.ts';
+import type { LinkPlan, PicturePlan } from '../../../mesh/stream-plan.ts';
+import { FakeClock } from '../../support/fake-clock.ts';
+import { tagOf } from '../../support/fake-handshake.ts';
+import { fakeTrack } from '../../support/fake-track.ts';
+import { type Flow, chromiumReport, mids } from '../../support/stats-report.ts';
+
+/** Links whose figures the test chooses, each second like the one before. */
+class Bench {
+  readonly clock = new FakeClock();
+  readonly plans = new Map<LinkId, LinkPlan>();
+  flow: Omit<Flow, 'seconds'> = {};
+  count = 3;
+  looks = 0;
+  readonly levels: number[] = [];
+  camera: MediaStreamTrack | null = fakeTrack('video');
+  readonly fitter = makeStreamFitter({
+    clock: this.clock,
+    welcomeLinks: () => Array.from({ length: this.count }, (_, link) => this.link(link)),
+    track: (slot) => (slot === 'camera' ? this.camera : null),
+    cap: () => noCap,
+    loadMeasures: () => Promise.resolve(linkMeasures),
+    loadChanged: (level) => this.levels.push(level),
+  });
+
+  link(link: LinkId) {
+    return {
+      link,
+      member: tagOf(`u${String(link)}`),
+      connection: {
+        fit: (plan: LinkPlan): void => {
+          this.plans.set(link, plan);
+        },
+        mids: (): SlotMids => mids,
+        getStats: (): Promise<RTCStatsReport> => {
+          this.looks += 1;
+          const atMs = this.clock.now();
+          const entries = Array.from(chromiumReport({ ...this.flow, seconds: atMs / 1000 }).values());
+          return Promise.resolve(
+            new Map(entries.map((entry) => [String(entry['id']), { ...entry, timestamp: atMs }])),
+          );
+        },
+      },
+    };
+  }
+
+  cameraTo(link: LinkId): PicturePlan | undefined {
+    return this.plans.get(link)?.camera;
+  }
+
+  bitsTo(link: LinkId): number {
+    const plan = this.cameraTo(link);
+    return plan?.kind === 'on' ? plan.maxBitsPerSecond : 0;
+  }
+}
+
+let bench: Bench;
+beforeEach(() => {
+  bench = new Bench();
+  bench.fitter.refit();
+});
+
+describe('what goes out', () => {
+  test('is looked at each second while there is somebody to send to, and no longer', async () => {
+    await bench.clock.advance(5000);
+    expect(bench.looks).toBe(5 * 3);
+    bench.count = 0;
+    await bench.clock.advance(1000);
+    expect(bench.clock.running).toBe(0);
+    bench.count = 1;
+    bench.fitter.refit();
+    bench.fitter.close();
+    await bench.clock.advance(5000);
+    expect(bench.clock.running).toBe(0);
+    expect(bench.looks).toBe(5 * 3);
+  });
+
+  test('is as large as what is shown while nothing is short', async () => {
+    const before = bench.cameraTo(1);
+    bench.flow = { availableBitsPerSecond: 3_000_000 };
+    await bench.clock.advance(20_000);
+    expect(bench.cameraTo(1)).toEqual(before);
+    expect(bench.fitter.report()).toEqual({ givenShare: 1, loadLevel: 0 });
+  });
+
+  test('is less on every link alike when several lose what is sent, and as much as before once they do not', async () => {
+    const before = bench.bitsTo(0);
+    bench.flow = { lossUp: 0.2, bitsPerSecond: 200_000 };
+    await bench.clock.advance(4000);
+    expect(bench.bitsTo(0)).toBeLessThan(before * 0.6);
+    expect(bench.bitsTo(1)).toBe(bench.bitsTo(0));
+    expect(bench.fitter.report().givenShare).toBeLessThan(0.7);
+    bench.flow = {};
+    await bench.clock.advance(40_000);
+    expect(bench.bitsTo(0)).toBe(before);
+  });
+
+  test('is smaller and rarer when frames fall behind, and the listener hears of each step', async () => {
+    bench.flow = { framesPerSecond: 12, sourceFramesPerSecond: 30 };
+    await bench.clock.advance(10_000);
+    expect(bench.levels.length).toBeGreaterThan(0);
+    expect(bench.fitter.report().loadLevel).toBe(bench.levels.at(-1));
+    expect(bench.cameraTo(0)).toMatchObject({ kind: 'on', maxFramesPerSecond: 15 });
+  });
+
+  test('follows the size that the camera gives now', async () => {
+    bench.fitter.demanded(0, { camera: { width: 640, height: 360, framesPerSecond: 30 }, screen: null });
+    expect(bench.cameraTo(0)).toMatchObject({ shrink: 2 });
+    const small = fakeTrack('video');
+    small.getSettings = () => ({ width: 640, height: 360, frameRate: 30 });
+    bench.camera = small;
+    await bench.clock.advance(1000);
+    expect(bench.cameraTo(0)).toMatchObject({ shrink: 1 });
+  });
+
+  test('to a link that is gone is forgotten, so that another of its number starts anew', async () => {
+    bench.fitter.demanded(2, { camera: null, screen: null });
+    expect(bench.cameraTo(2)?.kind).toBe('off');
+    bench.count = 2;
+    bench.fitter.refit();
+    expect(bench.fitter.planOf(2)).toBeNull();
+    bench.count = 3;
+    bench.fitter.refit();
+    expect(bench.cameraTo(2)?.kind).toBe('on');
+  });
+});
