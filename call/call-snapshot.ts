@@ -114,7 +114,7 @@ export interface CallVerbs {
   setCap(userId: string, cap: StreamCap): void;
   /**
    * What is shown of each of the others, by user ID, and how large: they send no more than that. Who is
-   * missing is told nothing new.
+   * missing is told nothing new. How large we show ourselves counts for what our camera captures.
    */
   show(demands: ReadonlyMap<string, Demand>): void;
   /** The network changed: looks at once who is still there. */

@@ -31,6 +31,8 @@ export interface DeviceSwitchDeps {
   readonly wish: DeviceWish;
   /** Called after each change, with the track that is to be sent now; it may have ended. */
   changed(state: DeviceState, track: MediaStreamTrack | null): void;
+  /** The track that is sent gives another size of picture now. */
+  resized?(): void;
 }
 
 /** Turns a microphone or camera on and off. Off means that the device itself is let go. */
@@ -121,7 +123,7 @@ export function makeDeviceSwitch(deps: DeviceSwitchDeps): DeviceSwitch {
       const capture = await devices.open(kind, { ...asked, signal: abort.signal });
       captures.set(opening, capture);
       // The size may have been changed while it came up.
-      if (wish.resolution !== asked.resolution) void capture.resize(wish.resolution);
+      if (!isSizedAlike(wish, asked)) void resize(capture);
       const isWanted = asked.deviceId === '' || capture.device.deviceId === asked.deviceId;
       dispatch({ kind: 'opened', opening, label: capture.label, isWanted });
       void capture.ended.then((why) => {
@@ -134,6 +136,11 @@ export function makeDeviceSwitch(deps: DeviceSwitchDeps): DeviceSwitch {
     } finally {
       openings.delete(opening);
     }
+  }
+
+  async function resize(capture: Capture): Promise<void> {
+    await capture.resize(wish.resolution, wish.shrink);
+    deps.resized?.();
   }
 
   async function noteDefault(): Promise<void> {
@@ -202,13 +209,18 @@ export function makeDeviceSwitch(deps: DeviceSwitchDeps): DeviceSwitch {
     choose(next) {
       const before = wish;
       wish = next;
-      if (next.resolution !== before.resolution) void current()?.resize(next.resolution);
+      const own = current();
+      if (own !== undefined && !isSizedAlike(next, before)) void resize(own);
       const isOn = next.deviceId !== '' && current()?.device.deviceId === next.deviceId;
       const isOther = next.deviceId !== before.deviceId && !(isOn && machine.stand.kind === 'on');
       // A microphone that is open is not processed otherwise: it is opened another time.
       if (isOther || (kind === 'microphone' && !isProcessedAlike(before, next))) dispatch({ kind: 'chosen' });
     },
   };
+}
+
+function isSizedAlike(a: DeviceWish, b: DeviceWish): boolean {
+  return a.resolution === b.resolution && a.shrink === b.shrink;
 }
 
 function isProcessedAlike(a: DeviceWish, b: DeviceWish): boolean {

@@ -6,6 +6,8 @@ import type { Resolution } from '../protocol/resolution.ts';
 export interface DeviceWish {
   readonly deviceId: string;
   readonly resolution: Resolution;
+  /** Of a camera: by how much the edges of its picture are smaller than that. */
+  readonly shrink: number;
   /** Of a microphone: what the browser does to its sound. */
   readonly echoCancellation: boolean;
   readonly noiseSuppression: boolean;
@@ -14,5 +16,5 @@ export interface DeviceWish {
 export function wishOf(kind: CaptureKind, choices: DeviceChoices): DeviceWish {
   const deviceId = kind === 'microphone' ? choices.microphoneId : choices.cameraId;
   const { resolution, echoCancellation, noiseSuppression } = choices;
-  return { deviceId, resolution, echoCancellation, noiseSuppression };
+  return { deviceId, resolution, shrink: 1, echoCancellation, noiseSuppression };
 }

@@ -5,8 +5,8 @@ import type { BadLinkReason, OwnLimit } from '../mesh/link-quality.ts';
 import type { LinkId } from '../mesh/reconcile.ts';
 import type { RoomSnapshot } from '../mesh/room-snapshot.ts';
 import type { Room } from '../mesh/room.ts';
-import { type Steady, nothingFound, stepSteady } from '../mesh/steady.ts';
-import { type StatsHistory, withSample } from '../mesh/stats-history.ts';
+import type { Steady } from '../mesh/steady.ts';
+import type { StatsHistory } from '../mesh/stats-history.ts';
 import { type StreamCap, isCapped } from '../mesh/stream-cap.ts';
 import { type Source, makeSource } from './source.ts';
 
@@ -79,7 +79,7 @@ export function makeLinkMonitor({ room, clock, loadMeasures }: LinkMonitorDeps):
   const details = makeSource(noDetails, begin);
   const quality = makeSource(noTrouble, begin, isSameQuality);
   let watched: ReadonlyMap<string, Watched> = new Map();
-  let limit: Steady<OwnLimit> = nothingFound;
+  let limit: Steady<OwnLimit> = { value: null, next: null };
   let judgedAtMs = -Infinity;
   let cancelTimer = (): void => {};
   let isLooking = false;
@@ -110,8 +110,8 @@ export function makeLinkMonitor({ room, clock, loadMeasures }: LinkMonitorDeps):
         return [[userId, before] as const];
       }
       const figures = measures.linkFigures(earlier, counters);
-      const history = withSample(before?.history ?? [], figures);
-      const next = { link: found.link, counters, history, quality: before?.quality ?? nothingFound };
+      const history = measures.withSample(before?.history ?? [], figures);
+      const next = { link: found.link, counters, history, quality: before?.quality ?? measures.nothingFound };
       return [[userId, next] as const];
     });
     watched = new Map((await Promise.all(looks)).flat());
@@ -125,6 +125,9 @@ export function makeLinkMonitor({ room, clock, loadMeasures }: LinkMonitorDeps):
   }
 
   function judge(): void {
+    // Nobody was ever here.
+    if (measures === null) return;
+    const { findBadLink, findOwnLimit, stepSteady } = measures;
     judgedAtMs = clock.now();
     const people = new Map(
       room()
@@ -142,12 +145,12 @@ export function makeLinkMonitor({ room, clock, loadMeasures }: LinkMonitorDeps):
           isCameraOn: person?.media.camera === true && room()?.demandOf(userId)?.camera !== null,
           known: state.quality.value,
         };
-        const found = isUp ? (measures?.findBadLink(figures, options) ?? null) : null;
+        const found = isUp ? findBadLink(figures, options) : null;
         return [userId, { ...state, quality: stepSteady(state.quality, found) }];
       }),
     );
     const fit = room()?.fit() ?? { givenShare: 1, loadLevel: 0 };
-    limit = stepSteady(limit, measures?.findOwnLimit(sendingLinks(), fit) ?? null);
+    limit = stepSteady(limit, findOwnLimit(sendingLinks(), fit));
     publishQuality();
   }
 

@@ -4,6 +4,7 @@ import type { Clock } from '../mesh/clock.ts';
 import { formatInviteLink } from '../mesh/invite.ts';
 import { type RoomCode, formatRoomCode } from '../mesh/room-code.ts';
 import type { PeerJsTransportDeps } from '../mesh/peerjs-transport.ts';
+import type { Picture } from '../mesh/demand.ts';
 import { makeHandshake } from '../mesh/handshake.ts';
 import type { Identity } from '../mesh/identity.ts';
 import { type RoomKeys, deriveRoomKeys } from '../mesh/room-keys.ts';
@@ -17,6 +18,7 @@ import { parseName } from '../protocol/person.ts';
 import { type ServerUrl, serverHost } from '../protocol/server-url.ts';
 import type { Call, CallPhase, CallSnapshot, DeviceState } from './call-snapshot.ts';
 import type { DeviceChoices } from '../protocol/device-choices.ts';
+import { makeCaptureSize } from './capture-size.ts';
 import { wishOf } from './device-wish.ts';
 import { type DeviceAccess, makeDeviceSwitch } from './device-switch.ts';
 import { makeLinkMonitor } from './link-monitor.ts';
@@ -103,6 +105,14 @@ export function openCall(deps: CallDeps): Call {
       publish();
     },
   });
+  /** How large we show ourselves, as was told last. */
+  let ownBox: Picture | null = null;
+  const captureSize = makeCaptureSize({
+    clock,
+    boxes: () => [...(visit?.room.cameraBoxes() ?? []), ...(ownBox === null ? [] : [ownBox])],
+    resolution: () => choices.resolution,
+    changed: chooseCamera,
+  });
   let snapshot = makeSnapshot();
   const currentRoom = (): Room | null => visit?.room ?? null;
   const links = makeLinkMonitor({ room: currentRoom, loadMeasures: deps.loadMeasures, clock });
@@ -124,6 +134,7 @@ export function openCall(deps: CallDeps): Call {
       devices: deps.devices,
       clock,
       wish: wishOf(kind, deps.choices),
+      resized: () => visit?.room.pictureResized(),
       changed(_state: DeviceState, track: MediaStreamTrack | null) {
         visit?.room.setTrack(kind, track);
         publish();
@@ -278,6 +289,7 @@ export function openCall(deps: CallDeps): Call {
         }),
       known,
       loadMeasures: deps.loadMeasures,
+      demandsChanged: () => captureSize.follow(),
       self: { name, member, session, lasting: identity.lasting },
       clock,
     });
@@ -335,8 +347,13 @@ export function openCall(deps: CallDeps): Call {
     const ending = visit;
     visit = null;
     ending?.release();
+    captureSize.close();
     endCapture();
     publish();
+  }
+
+  function chooseCamera(): void {
+    camera.choose({ ...wishOf('camera', choices), shrink: captureSize.shrink() });
   }
 
   function choose(change: Partial<DeviceChoices>): void {
@@ -344,7 +361,8 @@ export function openCall(deps: CallDeps): Call {
     visit?.room.setDataUse(choices.dataUse);
     if (choices.dataUse === 'audio') endPictures();
     microphone.choose(wishOf('microphone', choices));
-    camera.choose(wishOf('camera', choices));
+    chooseCamera();
+    captureSize.follow();
     microphone.reconsider();
     publish();
   }
@@ -412,6 +430,8 @@ export function openCall(deps: CallDeps): Call {
     },
     show(demands) {
       visit?.room.show(demands);
+      ownBox = demands.get(userId)?.camera ?? null;
+      captureSize.follow();
     },
     setCap(other, cap) {
       visit?.room.setCap(other, cap);
@@ -436,6 +456,7 @@ export function openCall(deps: CallDeps): Call {
       listeners.clear();
       links.close();
       speaking.close();
+      captureSize.close();
     },
   };
 }

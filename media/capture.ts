@@ -33,7 +33,7 @@ export interface Capture {
   /** Resolves when the device ends by itself. Never after `stop`. */
   readonly ended: Promise<EndOfCapture>;
   /** Has a camera that is open give another size of picture, as far as it can; never rejects. */
-  resize(resolution: Resolution): Promise<void>;
+  resize(resolution: Resolution, shrink?: number): Promise<void>;
   /** Lets the device go. Can be called twice. */
   stop(): void;
 }
@@ -44,6 +44,8 @@ export interface OpenOptions {
   readonly deviceId?: string;
   /** Of a camera. */
   readonly resolution?: Resolution;
+  /** By how much the edges are to be smaller than that; 1 unless told. */
+  readonly shrink?: number;
   /** Of a microphone: what the browser does to its sound, unless it is told not to. */
   readonly echoCancellation?: boolean;
   readonly noiseSuppression?: boolean;
@@ -55,9 +57,13 @@ function speech({ echoCancellation = true, noiseSuppression = true }: OpenOption
 }
 
 /** All are wishes, so that no camera is turned away. */
-function picture(resolution: Resolution): MediaTrackConstraints {
+function picture(resolution: Resolution, shrink: number): MediaTrackConstraints {
   const { width, height } = pixelsOf(resolution);
-  return { width: { ideal: width }, height: { ideal: height }, frameRate: { ideal: 30 } };
+  return {
+    width: { ideal: Math.round(width / shrink) },
+    height: { ideal: Math.round(height / shrink) },
+    frameRate: { ideal: 30 },
+  };
 }
 
 /**
@@ -96,8 +102,8 @@ interface OpenedTrack {
 
 /** The device that is wanted, or the default where that one is not there. */
 async function requestWanted(kind: CaptureKind, options: OpenOptions): Promise<OpenedTrack> {
-  const { signal, deviceId = '', resolution = defaultResolution } = options;
-  const wishes = kind === 'microphone' ? speech(options) : picture(resolution);
+  const { signal, deviceId = '', resolution = defaultResolution, shrink = 1 } = options;
+  const wishes = kind === 'microphone' ? speech(options) : picture(resolution, shrink);
   if (deviceId === '') return await requestTrack(kind, wishes);
   try {
     return await requestTrack(kind, { ...wishes, deviceId: { exact: deviceId } });
@@ -143,9 +149,9 @@ function toCapture(kind: CaptureKind, { track, label }: OpenedTrack): Capture {
     label,
     device: identityOf(track),
     ended: ended.promise,
-    async resize(resolution) {
+    async resize(resolution, shrink = 1) {
       try {
-        await track.applyConstraints(picture(resolution));
+        await track.applyConstraints(picture(resolution, shrink));
       } catch {
         // It stays as it was.
       }

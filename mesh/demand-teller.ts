@@ -2,7 +2,7 @@ import type { MemberTag } from '../protocol/ids.ts';
 import { type TokenBucket, makeTokenBucket } from '../protocol/token-bucket.ts';
 import type { Clock } from './clock.ts';
 import { type Demand, isSameDemand } from './demand.ts';
-import { stepDown, stepsAtLoad } from './load-steps.ts';
+import { sparedPictures } from './load-steps.ts';
 import type { LinkShell } from './link-shell.ts';
 
 /** Changes that go out at once, such as a tab that is shown again, and those of a window that is drawn larger. */
@@ -102,17 +102,12 @@ function sparedDemands(
   shown: ReadonlyMap<MemberTag, Demand>,
   loadLevel: number,
 ): ReadonlyMap<MemberTag, Demand> {
-  const cameras = Array.from(shown).flatMap(([member, { camera }]) =>
-    camera === null ? [] : [{ member, camera }],
-  );
-  const steps = stepsAtLoad(
-    cameras.map(({ camera }) => camera.width * camera.height),
+  const entries = Array.from(shown);
+  const cameras = sparedPictures(
+    entries.map(([, { camera }]) => camera),
     loadLevel,
   );
-  const spared = new Map(shown);
-  for (const [at, { member, camera }] of cameras.entries()) {
-    const screen = shown.get(member)?.screen ?? null;
-    spared.set(member, { camera: stepDown(camera, steps[at] ?? 0), screen });
-  }
-  return spared;
+  return new Map(
+    entries.map(([member, { screen }], at) => [member, { camera: cameras[at] ?? null, screen }]),
+  );
 }

@@ -38,3 +38,17 @@ export function stepDown(picture: Picture, count: number): Picture {
     framesPerSecond: Math.min(picture.framesPerSecond, step.framesPerSecond),
   };
 }
+
+/** Some pictures, each as many steps down as a level of load takes it; what is not there stays so. */
+export function sparedPictures(
+  pictures: readonly (Picture | null)[],
+  level: number,
+): readonly (Picture | null)[] {
+  const present = pictures.filter((picture) => picture !== null);
+  const steps = stepsAtLoad(
+    present.map(({ width, height }) => width * height),
+    level,
+  );
+  let at = 0;
+  return pictures.map((picture) => picture && stepDown(picture, steps[at++] ?? 0));
+}

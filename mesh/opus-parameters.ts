@@ -5,7 +5,7 @@
  */
 const wishes: readonly Readonly<Record<string, string>>[] = [
   { useinbandfec: '1', usedtx: '1', maxaveragebitrate: '32000' },
-  { useinbandfec: '1', usedtx: '0', stereo: '1', 'sprop-stereo': '1', maxaveragebitrate: '96000' },
+  { useinbandfec: '1', stereo: '1', 'sprop-stereo': '1', maxaveragebitrate: '96000' },
 ];
 
 /** A description whose audio lines ask for the above; whatever else it says stays as it is. */
@@ -22,13 +22,13 @@ function withWish(section: string, wish: Readonly<Record<string, string>> | unde
   if (wish === undefined || payloadType === undefined) return section;
   const line = new RegExp(`^a=fmtp:${payloadType} (.*?)(\\r?)$`, 'm');
   const before = line.exec(section)?.[1];
-  const parameters = { ...parseParameters(before ?? ''), ...wish };
+  // Every browser that knows Opus asks for something of it already.
+  if (before === undefined) return section;
+  const parameters = { ...parseParameters(before), ...wish };
   const text = Object.entries(parameters)
     .map(([name, value]) => `${name}=${value}`)
     .join(';');
-  return before === undefined
-    ? section.replace(/^(a=rtpmap:\d+ opus\/.*?)(\r?\n)/im, `$1$2a=fmtp:${payloadType} ${text}$2`)
-    : section.replace(line, `a=fmtp:${payloadType} ${text}$2`);
+  return section.replace(line, `a=fmtp:${payloadType} ${text}$2`);
 }
 
 function parseParameters(text: string): Readonly<Record<string, string>> {

@@ -13,7 +13,7 @@ import { makeOwnSide } from './own-side.ts';
 import type { PersonRecord } from './people.ts';
 import type { LinkId } from './reconcile.ts';
 import { makeDemandTeller } from './demand-teller.ts';
-import type { Demand } from './demand.ts';
+import type { Demand, Picture } from './demand.ts';
 import { type RoomSnapshot, type SnapshotSources, makeRoomSnapshot } from './room-snapshot.ts';
 import {
   type RoomEffect,
@@ -45,6 +45,8 @@ export interface RoomDeps {
     readonly lasting: boolean;
   };
   readonly clock: Clock;
+  /** Somebody shows another size of our pictures than before. */
+  demandsChanged(): void;
   /** Loads mesh/link-measures.ts, when there is somebody to send to. */
   loadMeasures(): Promise<LinkMeasures>;
 }
@@ -82,6 +84,10 @@ export interface Room {
    */
   show(demands: ReadonlyMap<string, Demand>): void;
   setDataUse(use: DataUse): void;
+  /** How large the others show our camera's picture, in device pixels. */
+  cameraBoxes(): readonly Picture[];
+  /** A track that is sent gives another size of picture now. */
+  pictureResized(): void;
   /** How what we send is limited now, and how it is to one person; `null` when there is no link to them. */
   fit(): FitReport;
   planFor(userId: string): LinkPlan | null;
@@ -135,6 +141,7 @@ export function openRoom(deps: RoomDeps): Room {
     track: (slot) => ownSide.track(slot),
     cap: (member) => ownSide.cap(member),
     loadMeasures: () => deps.loadMeasures(),
+    demandsChanged: () => deps.demandsChanged(),
     loadChanged: (level) => demands.setLoadLevel(level),
   });
   const talk: Talk = makeTalk({
@@ -347,6 +354,8 @@ export function openRoom(deps: RoomDeps): Room {
       demands.show(new Map(byMember));
     },
     setDataUse: (use) => fitter.setDataUse(use),
+    cameraBoxes: () => fitter.cameraBoxes(),
+    pictureResized: () => fitter.refit(),
     fit: () => fitter.report(),
     planFor(userId) {
       const person = personOf(userId);

@@ -1,7 +1,7 @@
 import type { DataUse } from '../protocol/data-use.ts';
 import type { MemberTag } from '../protocol/ids.ts';
 import type { Clock } from './clock.ts';
-import type { Demand, Picture, VideoSlot } from './demand.ts';
+import { type Demand, type Picture, type VideoSlot, presumedDemand } from './demand.ts';
 import type { LinkMeasures } from './link-measures.ts';
 import type { LinkId } from './reconcile.ts';
 import type { StreamCap } from './stream-cap.ts';
@@ -31,6 +31,8 @@ export interface StreamFitterDeps {
   cap(member: MemberTag): StreamCap;
   /** Loads what judges our means; asked for at the first look. */
   loadMeasures(): Promise<Pick<LinkMeasures, 'makeStreamJudge'>>;
+  /** Who shows what of us, or whether they are here, may have changed. */
+  demandsChanged(): void;
   /** How far the processor is behind has changed; see `stepsAtLoad`. */
   loadChanged(level: number): void;
 }
@@ -50,6 +52,8 @@ export interface StreamFitter {
   /** Who is here, what is sent or what somebody may take has changed. */
   refit(): void;
   planOf(link: LinkId): LinkPlan | null;
+  /** How large our camera's picture is shown by those who show it. */
+  cameraBoxes(): readonly Picture[];
   report(): FitReport;
   close(): void;
 }
@@ -100,16 +104,19 @@ export function makeStreamFitter(deps: StreamFitterDeps): StreamFitter {
     demanded(link, demand) {
       demands.set(link, demand);
       refit();
+      deps.demandsChanged();
     },
     setDataUse(use) {
       dataUse = use;
       refit();
     },
     refit,
+    cameraBoxes: () =>
+      deps.welcomeLinks().flatMap(({ link }) => (demands.get(link) ?? presumedDemand).camera ?? []),
     planOf: (link) => plan.links.get(link) ?? null,
     report() {
       const { givenBitsPerSecond: given, wantedBitsPerSecond: wanted } = plan;
-      return { givenShare: wanted === 0 ? 1 : Math.min(1, given / wanted), loadLevel: means.loadLevel };
+      return { givenShare: wanted === 0 ? 1 : given / wanted, loadLevel: means.loadLevel };
     },
     close() {
       isClosed = true;

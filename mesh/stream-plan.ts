@@ -1,6 +1,6 @@
 import type { DataUse } from '../protocol/data-use.ts';
 import { type Demand, type Picture, type VideoSlot, presumedDemand, videoSlots } from './demand.ts';
-import { stepDown, stepsAtLoad } from './load-steps.ts';
+import { sparedPictures } from './load-steps.ts';
 import { shareOut } from './share-out.ts';
 import { framesThatFit, shrinkToFit, usefulBitsPerSecond } from './stream-rate.ts';
 import type { StreamCap } from './stream-cap.ts';
@@ -125,14 +125,13 @@ function wantOf(
 
 /** The least visible cameras lose first what the processor has no time for. */
 function sparedCameras(cameras: readonly (Wanted | null)[], loadLevel: number): readonly (Wanted | null)[] {
-  const present = cameras.filter((camera) => camera !== null);
-  const steps = stepsAtLoad(
-    present.map(({ picture: { width, height } }) => width * height),
+  const pictures = sparedPictures(
+    cameras.map((camera) => camera?.picture ?? null),
     loadLevel,
   );
-  return cameras.map((camera) => {
-    if (camera === null) return null;
-    const picture = stepDown(camera.picture, steps[present.indexOf(camera)] ?? 0);
+  return cameras.map((camera, at) => {
+    const picture = pictures[at] ?? null;
+    if (camera === null || picture === null) return null;
     return {
       ...camera,
       picture,

@@ -16,11 +16,11 @@ export function createPageView(): Accessor<PageView> {
     setView(read());
   };
   const listening = new AbortController();
-  const { signal } = listening;
-  document.addEventListener('visibilitychange', follow, { signal });
-  document.addEventListener('fullscreenchange', follow, { signal });
+  const options = { signal: listening.signal };
+  document.addEventListener('visibilitychange', follow, options);
+  document.addEventListener('fullscreenchange', follow, options);
   // A window that goes to another screen, or is zoomed, changes its size in CSS pixels.
-  window.addEventListener('resize', follow, { signal });
+  window.addEventListener('resize', follow, options);
   onCleanup(() => listening.abort());
   return view;
 }
@@ -29,7 +29,7 @@ function read(): PageView {
   const element = document.fullscreenElement;
   return {
     isVisible: document.visibilityState === 'visible',
-    pixelRatio: window.devicePixelRatio || 1,
-    full: element ? { element, width: window.screen.width, height: window.screen.height } : null,
+    pixelRatio: devicePixelRatio,
+    full: element ? { element, width: screen.width, height: screen.height } : null,
   };
 }

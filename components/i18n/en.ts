@@ -503,14 +503,12 @@ export const en = {
     keysTitle: 'Keys in a call',
     shortcutsHint:
       'Letters, digits and Space then do things in a call, such as M for your microphone. Otherwise no key does, and nothing happens by mistake.',
-    processingHint: 'Music is better without them, and with headphones.',
     dataUses: {
       all: 'As it goes',
       low: 'Low data: sound and one small picture',
       audio: 'Audio only',
     },
-    dataUseHint:
-      'For a slow or costly connection. It counts for what you send and for what you get. Turning your camera on ends audio only.',
+    dataUseHint: 'Counts for what you send and what you get. Turning your camera on ends audio only.',
     skipLobbyHint: 'Otherwise you first see and choose your camera, microphone and speaker.',
     serverTitle: 'Signaling server',
     serverLabel: 'Server address',

@@ -466,13 +466,12 @@ export const zhCN: Dictionary = {
     keysTitle: '通话中的按键',
     shortcutsHint:
       '字母、数字和空格键会在通话中执行操作，例如 M 控制麦克风。不勾选时按键不起作用，也就不会误触。',
-    processingHint: '播放音乐时，戴上耳机并关闭它们效果更好。',
     dataUses: {
       all: '不限制',
       low: '省流量：声音和一个小画面',
       audio: '仅音频',
     },
-    dataUseHint: '适合较慢或按流量计费的网络，对你发送和接收的内容都有效。打开摄像头会结束仅音频模式。',
+    dataUseHint: '对发送和接收都有效。打开摄像头会结束仅音频模式。',
     skipLobbyHint: '否则会先让你查看并选择摄像头、麦克风和扬声器。',
     followDevicesHint:
       '当正在使用的设备被拔出，或系统默认设备改变时生效。不勾选时，被拔出的设备会关闭，其他不变。',

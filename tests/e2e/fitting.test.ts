@@ -77,5 +77,4 @@ test('nothing is sent to whom does not see it, and it is back at once', async ()
   // The best of some, since the machine is doing other things as well.
   expect(Math.min(...times.map(({ lastAfterMs }) => lastAfterMs))).toBeLessThan(100);
   expect(Math.min(...times.map(({ firstAfterMs }) => firstAfterMs))).toBeLessThan(150);
-  console.log(JSON.stringify(times));
 });

@@ -99,7 +99,7 @@ describe('what is shown of the others', () => {
     );
   });
 
-  test('of a screen is more when it is looked at closely, and no more than a screen has', () => {
+  test('of a screen is more when it is looked at closely', () => {
     const all = [{ userId: 'u0', hasScreen: true }];
     const place = { x: 0, y: 0, width: 1000, height: 600, role: 'main' } as const;
     const at = (zoom: number) =>
@@ -114,7 +114,6 @@ describe('what is shown of the others', () => {
       }).get('u0')?.screen;
     expect(at(1)).toMatchObject({ width: 1000, height: 600 });
     expect(at(2)).toMatchObject({ width: 2000, height: 1200 });
-    expect(at(8)?.width).toBe(3840);
   });
 
   test('changes as often as its tile is large: rarely in a strip, and less often when there are many', () => {

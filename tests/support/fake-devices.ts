@@ -16,6 +16,8 @@ export class FakeOpening {
   readonly wish: DeviceWish;
   /** The size to which it was changed while it was open; `null` when it was not. */
   resized: DeviceWish['resolution'] | null = null;
+  /** By how much its picture was made smaller while it was open. */
+  shrink = 1;
   readonly track: MediaStreamTrack & { readonly isStopped: boolean };
   readonly capture: Promise<Capture>;
   readonly #opened = Promise.withResolvers<Capture>();
@@ -37,8 +39,9 @@ export class FakeOpening {
       label: device.label,
       device,
       ended: this.#ended.promise,
-      resize: (resolution) => {
+      resize: (resolution, shrink = 1) => {
         this.resized = resolution;
+        this.shrink = shrink;
         return Promise.resolve();
       },
       stop: () => {

@@ -36,6 +36,7 @@ export class RoomBench {
       known: this.known,
       self,
       clock: this.clock,
+      demandsChanged: () => {},
       loadMeasures: () => Promise.resolve(linkMeasures),
     });
     this.room.subscribe(() => this.published.push(this.room.snapshot()));

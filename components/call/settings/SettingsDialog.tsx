@@ -52,7 +52,6 @@ export function SettingsDialog(props: {
             />
           )}
         </For>
-        <p class="dialog-note">{t().options.processingHint}</p>
       </div>
       <div>
         <Checkbox

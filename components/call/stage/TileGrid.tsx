@@ -17,7 +17,7 @@ import { personName, selfName } from '../person-name.ts';
 import { TileGestures } from './TileGestures.tsx';
 import { ScreenTile } from './ScreenTile.tsx';
 import type { StageChoices } from './stage-choices.ts';
-import { type StageView, onlyPicture, stageDemands } from './stage-demands.ts';
+import { type StageView, onlyPicture, shownPicture, stageDemands } from './stage-demands.ts';
 import { personKey, screenKey, selfKey } from './stage-keys.ts';
 import {
   type StageItem,
@@ -40,7 +40,7 @@ export function TileGrid(props: {
   verbs: PersonVerbs;
   /** Shows everybody, those too that the stage has no room for. */
   onPeople: (opener: HTMLElement) => void;
-  /** Told after each change what is shown of whom, by user ID. */
+  /** Told after each change what is shown of whom, by user ID, ourselves included. */
   onShow: (demands: ReadonlyMap<string, Demand>) => void;
 }): JSX.Element {
   const [grid, setGrid] = createSignal<HTMLElement>();
@@ -88,7 +88,10 @@ export function TileGrid(props: {
   });
   const only = createMemo(() => onlyPicture(stagePeople(), view()));
   const isPictured = (key: string): boolean => only() === 'all' || only() === key;
-  createEffect(() => props.onShow(stageDemands(stagePeople(), view())));
+  createEffect(() => {
+    const own = { camera: shownPicture(selfKey, view()), screen: null };
+    props.onShow(new Map([...stageDemands(stagePeople(), view()), [props.call.self.userId, own]]));
+  });
   /** Tiles glide when this changes, and follow at once when only the window does. */
   const arrangement = createMemo(
     () => Array.from(places(), ([key, { role }]) => `${key} ${role}`).join() + props.choices.corner(),

@@ -29,8 +29,6 @@ export interface StagePerson {
 const framesPerSecond = { large: 30, many: 20, strip: 15 };
 /** From so many tiles of a size on they are many. */
 const manyTiles = 5;
-/** More than this is no more to be seen of a screen that is looked at closely. */
-const mostScreenPixels = 3840;
 /** As far as a picture of little data goes. */
 const small: Picture = { width: 320, height: 180, framesPerSecond: 15 };
 const smallScreen: Picture = { width: 960, height: 540, framesPerSecond: 5 };
@@ -38,19 +36,8 @@ const smallScreen: Picture = { width: 960, height: 540, framesPerSecond: 5 };
 /** What is shown of each of the others, by user ID, in device pixels. */
 export function stageDemands(people: readonly StagePerson[], view: StageView): ReadonlyMap<string, Demand> {
   const only = onlyPicture(people, view);
-  const shown = (key: string): Picture | null => {
-    const place = view.places.get(key);
-    if (place === undefined || !view.isVisible || (only !== 'all' && only !== key)) return null;
-    if (view.full !== null && view.full.key !== key) return null;
-    const { width, height } = view.full ?? place;
-    if (width < 1 || height < 1) return null;
-    const frames = view.full === null ? framesOf(place, view.places) : framesPerSecond.large;
-    return {
-      width: Math.round(width * view.pixelRatio),
-      height: Math.round(height * view.pixelRatio),
-      framesPerSecond: frames,
-    };
-  };
+  const shown = (key: string): Picture | null =>
+    only === 'all' || only === key ? shownPicture(key, view) : null;
   return new Map(
     people.map(({ userId }) => {
       const [camera, screen] = [shown(personKey(userId)), shown(screenKey(userId))];
@@ -62,6 +49,22 @@ export function stageDemands(people: readonly StagePerson[], view: StageView): R
       ];
     }),
   );
+}
+
+/** How large the tile of `key` is on the screen; `null` while it is not to be seen. */
+export function shownPicture(
+  key: string,
+  { places, full, isVisible, pixelRatio }: Pick<StageView, 'places' | 'full' | 'isVisible' | 'pixelRatio'>,
+): Picture | null {
+  const place = places.get(key);
+  if (place === undefined || !isVisible || (full !== null && full.key !== key)) return null;
+  const { width, height } = full ?? place;
+  if (width < 1 || height < 1) return null;
+  return {
+    width: Math.round(width * pixelRatio),
+    height: Math.round(height * pixelRatio),
+    framesPerSecond: full === null ? framesOf(place, places) : framesPerSecond.large,
+  };
 }
 
 /**
@@ -91,10 +94,10 @@ function framesOf(place: StagePlace, places: ReadonlyMap<string, StagePlace>): n
   return alike.length >= manyTiles ? framesPerSecond.many : framesPerSecond.large;
 }
 
+/** A person sends no more than their screen has, whatever is asked for. */
 function closer(screen: Picture | null, zoom: number): Picture | null {
   if (screen === null) return null;
-  const factor = Math.max(1, Math.min(zoom, mostScreenPixels / Math.max(screen.width, screen.height)));
-  return { ...screen, width: Math.round(screen.width * factor), height: Math.round(screen.height * factor) };
+  return { ...screen, width: Math.round(screen.width * zoom), height: Math.round(screen.height * zoom) };
 }
 
 function atMost(picture: Picture | null, most: Picture): Picture | null {

@@ -325,7 +325,11 @@ describe('one’s own screen', () => {
 
 describe('what is shown of others', () => {
   const seen = (call: ReturnType<typeof drawCall>) =>
-    Object.fromEntries(Array.from(call.shown, ([userId, shown]) => [userId, [shown.camera, shown.screen]]));
+    Object.fromEntries(
+      Array.from(call.shown, ([userId, shown]) => [userId, [shown.camera, shown.screen]]).filter(
+        ([userId]) => userId !== 'self',
+      ),
+    );
 
   it('is told at once, as large as their tiles, and again when somebody comes or shares', () => {
     const call = drawCall({ people: [ana] });
@@ -370,4 +374,11 @@ describe('what is shown of others', () => {
     });
     expect(document.querySelector('[data-screen-of]')).toBeNull();
   });
+});
+
+it('how large we show ourselves is told as well', () => {
+  const call = drawCall({ people: [ana, ben] });
+  expect(call.shown.get('self')).toEqual(call.shown.get('ana'));
+  call.change({ people: [ana] });
+  expect(call.shown.get('self')?.camera?.width).toBeLessThan(400);
 });

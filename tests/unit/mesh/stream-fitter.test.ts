@@ -25,6 +25,7 @@ class Bench {
     track: (slot) => (slot === 'camera' ? this.camera : null),
     cap: () => noCap,
     loadMeasures: () => Promise.resolve(linkMeasures),
+    demandsChanged: () => {},
     loadChanged: (level) => this.levels.push(level),
   });
 
