@@ -1,7 +1,7 @@
 import { drawnScreen } from './drawn-screen.ts';
 import { call, openTileMenu, pressKey } from './call-scene.tsx';
 import { asSpeaker, crowd, longName, met, mixed, onAir, person, self, sharer } from './made-up-people.ts';
-import { type Screen, pause } from './screen.ts';
+import { type Screen, findButton, pause, press } from './screen.ts';
 import type { Gesture } from '../../../mesh/gestures.ts';
 import type { PersonSnapshot } from '../../../mesh/room-snapshot.ts';
 
@@ -101,9 +101,9 @@ export const stageScreens: Readonly<Record<string, Screen>> = {
     () => ({ self: onAir(), people: [sharer('Ben')] }),
     async () => {
       await pause(300);
-      const screen = document.querySelector('.screen-tile');
-      screen?.dispatchEvent(new WheelEvent('wheel', { deltaY: -300, clientX: 300, clientY: 300 }));
-      screen?.querySelector<HTMLElement>('.screen-tile-zoom button:not(:disabled)')?.focus();
+      press('Zoom in');
+      press('Zoom in');
+      findButton('Zoom in', 'button')?.focus();
     },
   ),
   'call-sharing': call(() => ({ self: sharing(), people: crowd(2, mixed) })),
