@@ -15,9 +15,14 @@ export default defineConfig({
   imports: false,
   modules: ['@wxt-dev/module-solid'],
   vite: () => ({
-    resolve: { alias: { 'webrtc-adapter': resolve('mesh/no-webrtc-adapter.ts') } },
+    resolve: {
+      alias: {
+        'webrtc-adapter': resolve('mesh/no-webrtc-adapter.ts'),
+        'peerjs-js-binarypack': resolve('mesh/no-binarypack.ts'),
+      },
+    },
     // Each browser that the manifest allows preloads modules by itself.
-    build: { modulePreload: { polyfill: false } },
+    build: { modulePreload: { polyfill: false }, rolldownOptions: { output: {  } } },
   }),
   // In Firefox, too: platform/ knows the action API alone.
   manifestVersion: 3,

@@ -24,13 +24,14 @@ import { showToast } from '../ui/Toasts.tsx';
 import { type Panel, callActions } from './bar/call-actions.ts';
 import { CallBar } from './bar/CallBar.tsx';
 import { CallNotices } from './notices/CallNotices.tsx';
-import { CallPhaseScreen, type OffStage } from './phases/CallPhaseScreen.tsx';
+import type { OffStage } from './phases/CallPhaseScreen.tsx';
 import { createChatDraft } from './chat/chat-draft.ts';
 import { CallNews } from './notices/CallNews.tsx';
 import { LobbyScreen } from './phases/LobbyScreen.tsx';
 import { LayoutMenu } from './bar/LayoutMenu.tsx';
 import { ReactionsMenu } from './bar/ReactionsMenu.tsx';
 import {
+  CallPhaseScreen,
   ChatPanel,
   DetailsPanel,
   HelpDialog,

@@ -1,8 +1,13 @@
 import { later } from '../ui/later.tsx';
 
 /*
- * What somebody opens in a call: nothing of it is needed for the first picture.
+ * What somebody opens in a call, and what stands there once it is over: nothing of it is needed for the first
+ * picture.
  */
+
+export const CallPhaseScreen = later(
+  async () => (await import('./phases/CallPhaseScreen.tsx')).CallPhaseScreen,
+);
 
 export const ChatPanel = later(async () => (await import('./chat/ChatPanel.tsx')).ChatPanel);
 
