@@ -8,14 +8,17 @@ function find(name: string, pattern: RegExp): string[] {
   return Array.from(readFileSync(join(built, name), 'utf8').matchAll(pattern), ([, found = '']) => found);
 }
 
+/** The chunk of the sentences that a page waits for. */
+const sentencesOf = { popup: /^zh-CN-common-.*\.js$/u, call: /^zh-CN-(?!common-).*\.js$/u };
+
 /**
  * What a page loads by itself: its HTML, and the scripts and styles that this names, the chunks among them that a
  * script imports at once. What is imported later does not count, but for the sentences and what these import: a
  * page waits for those of one language, and Chinese takes the most.
  */
-function filesOf(page: string): string[] {
+function filesOf(page: keyof typeof sentencesOf): string[] {
   const html = `${page}.html`;
-  const sentences = readdirSync(join(built, 'chunks')).filter((name) => /^zh-CN-.*\.js$/u.test(name));
+  const sentences = readdirSync(join(built, 'chunks')).filter((name) => sentencesOf[page].test(name));
   if (sentences.length !== 1) throw new Error(`size-limit: ${sentences.length} chunks of sentences`);
   const imported = sentences.flatMap((name) =>
     find(join('chunks', name), /from\s*["'`]\.\/([^"'`]+)["'`]/gu),

@@ -22,7 +22,7 @@ export default defineConfig({
       },
     },
     // Each browser that the manifest allows preloads modules by itself.
-    build: { modulePreload: { polyfill: false }, rolldownOptions: { output: {  } } },
+    build: { modulePreload: { polyfill: false }, rolldownOptions: { output: {} } },
   }),
   // In Firefox, too: platform/ knows the action API alone.
   manifestVersion: 3,

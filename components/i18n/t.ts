@@ -1,14 +1,32 @@
 import { batch, createSignal } from 'solid-js';
 import type { Dictionary } from './en.ts';
+import type { CommonDictionary } from './en-common.ts';
 import { type Language, setLanguage } from './language.ts';
 
+type Load<Words> = Readonly<Record<Language, () => Promise<Words>>>;
+
 /** A page loads the sentences of the language that it speaks, and of no other. */
-const load: Readonly<Record<Language, () => Promise<Dictionary>>> = {
+const loadAll: Load<Dictionary> = {
   en: async () => (await import('./en.ts')).en,
   'zh-CN': async () => (await import('./zh-CN.ts')).zhCN,
 };
 
-const [dictionary, setDictionary] = createSignal<Dictionary | null>(null);
+const loadCommon: Load<CommonDictionary> = {
+  en: async () => (await import('./en-common.ts')).enCommon,
+  'zh-CN': async () => (await import('./zh-CN-common.ts')).zhCNCommon,
+};
+
+let load: Load<CommonDictionary> = loadAll;
+
+/**
+ * For a page that draws nothing but common sentences, before it speaks: it loads a sixth. Its `t()` has no others,
+ * whatever its type says; tests/unit/i18n/common-sentences.test.ts holds the popup to that.
+ */
+export function loadCommonAlone(): void {
+  load = loadCommon;
+}
+
+const [dictionary, setDictionary] = createSignal<CommonDictionary | null>(null);
 let lastSpeaking: Promise<void> | null = null;
 
 /**
@@ -42,5 +60,5 @@ export async function hasWords(): Promise<void> {
 export function t(): Dictionary {
   const words = dictionary();
   if (words === null) throw new Error('i18n: drawn before the sentences have come');
-  return words;
+  return words as Dictionary;
 }

@@ -4,8 +4,6 @@ import { render } from 'solid-js/web';
 import { type DeviceChoices, noChoices } from '../../protocol/device-choices.ts';
 import { openCall } from '../../call/open-call.ts';
 import type { Call } from '../../call/call-snapshot.ts';
-import { BadAddress } from '../../components/call/phases/BadAddress.tsx';
-import { BadQuery } from '../../components/call/phases/BadQuery.tsx';
 import { CallView } from '../../components/call/CallView.tsx';
 import { PhaseScreen } from '../../components/call/phases/PhaseScreen.tsx';
 import { hasWords, t } from '../../components/i18n/t.ts';
@@ -40,7 +38,11 @@ import { shareCall } from './share-call.ts';
 async function main(root: Element): Promise<void> {
   const address = parseCallAddress(location.href);
   if (address.problems.length > 0) {
-    await hasWords();
+    // Few addresses are wrong: the code of these two screens is not loaded for the others.
+    const [{ BadQuery }] = await Promise.all([
+      import('../../components/call/phases/BadQuery.tsx'),
+      hasWords(),
+    ]);
     window.addEventListener('hashchange', () => location.reload());
     const { problems } = address;
     render(
@@ -55,6 +57,7 @@ async function main(root: Element): Promise<void> {
   const [{ settings }, tabId] = await Promise.all([loadSettings(), currentTabId(), hasWords()]);
   const code = parseRoomCode(address.codeText);
   if (code.kind !== 'code') {
+    const { BadAddress } = await import('../../components/call/phases/BadAddress.tsx');
     window.addEventListener('hashchange', () => location.reload());
     render(
       () => (

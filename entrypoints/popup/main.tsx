@@ -1,7 +1,7 @@
 import '../../components/ui/base.css';
 import { createSignal } from 'solid-js';
 import { render } from 'solid-js/web';
-import { hasWords, t } from '../../components/i18n/t.ts';
+import { hasWords, loadCommonAlone, t } from '../../components/i18n/t.ts';
 import type { OpenTarget, PopupVerbs } from '../../components/popup/popup-model.ts';
 import { Popup } from '../../components/popup/Popup.tsx';
 import { showAppearance } from '../../components/ui/show-appearance.ts';
@@ -54,5 +54,6 @@ async function main(): Promise<void> {
   );
 }
 
+loadCommonAlone();
 followAppearance(showAppearance);
 void main();
