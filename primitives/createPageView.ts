@@ -5,8 +5,6 @@ export interface PageView {
   readonly isVisible: boolean;
   /** Device pixels for each CSS pixel; zooming a page changes it. */
   readonly pixelRatio: number;
-  /** The element that fills the whole screen, if one does, and the screen's size in CSS pixels. */
-  readonly full: { readonly element: Element; readonly width: number; readonly height: number } | null;
 }
 
 /** Follows what of the page can be seen, for as long as the owner lives. */
@@ -18,7 +16,8 @@ export function createPageView(): Accessor<PageView> {
   const listening = new AbortController();
   const options = { signal: listening.signal };
   document.addEventListener('visibilitychange', follow, options);
-  document.addEventListener('fullscreenchange', follow, options);
+  // A page that was frozen hears of nothing meanwhile.
+  document.addEventListener('resume', follow, options);
   // A window that goes to another screen, or is zoomed, changes its size in CSS pixels.
   window.addEventListener('resize', follow, options);
   onCleanup(() => listening.abort());
@@ -26,10 +25,8 @@ export function createPageView(): Accessor<PageView> {
 }
 
 function read(): PageView {
-  const element = document.fullscreenElement;
   return {
     isVisible: document.visibilityState === 'visible',
     pixelRatio: devicePixelRatio,
-    full: element ? { element, width: screen.width, height: screen.height } : null,
   };
 }

@@ -1,6 +1,6 @@
 import './tip.css';
 import { Tooltip } from '@kobalte/core/tooltip';
-import { type JSX, Show, createSignal, untrack } from 'solid-js';
+import { type JSX, Show, createSignal, onMount, untrack } from 'solid-js';
 import { takeOver } from './take-over.tsx';
 
 export interface TipProps {
@@ -17,6 +17,10 @@ export interface TipProps {
 /** The words of a button that shows an icon alone; what is clicked is told by the tip, which hides then. */
 export function Tip(props: TipProps): JSX.Element {
   const [isOpen, setOpen] = createSignal(false);
+  // Its code comes after the button, which may have the pointer or the focus already.
+  onMount(() => {
+    if (props.button.matches(':hover, :focus-visible')) setOpen(true);
+  });
   return (
     <Tooltip
       open={isOpen() && !props.isHeldBack}

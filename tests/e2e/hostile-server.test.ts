@@ -96,7 +96,9 @@ describe('a call through an evil server is not touched', () => {
     }
     // All that members said, again and to everybody, as it was and not as it was.
     const seen = [...server.seen];
-    expect(seen.filter(({ type }) => type === 'OFFER')).toHaveLength(3);
+    // One for each pair; what is not answered soon on a busy machine is said again.
+    const offers = seen.filter(({ type }) => type === 'OFFER');
+    expect(new Set(offers.map(({ src, dst }) => `${String(src)} ${String(dst)}`)).size).toBe(3);
     for (const frame of seen) {
       const versions = [frame, flipBit(frame), ...relabel(frame)];
       for (const version of versions) {

@@ -28,10 +28,9 @@ const stages = fc
     pixelRatio: fc.constantFrom(1, 1.25, 2, 3),
     dataUse: fc.constantFrom('all', 'low', 'audio'),
     zoom: fc.double({ min: 1, max: 8, noNaN: true }),
-    full: fc.option(fc.constantFrom('u0', 'u1').map(personKey)),
     speaker: fc.option(fc.constantFrom('u0', 'u2', 'gone')),
   })
-  .map(({ people: all, size, layout, pinned, zoom, full, ...rest }) => {
+  .map(({ people: all, size, layout, pinned, zoom, ...rest }) => {
     const items: StageItem[] = [
       { key: selfKey, kind: 'self' },
       ...all.map(({ userId }) => ({ key: personKey(userId), kind: 'person' as const })),
@@ -43,7 +42,6 @@ const stages = fc
     const view: StageView = {
       ...rest,
       places: stageLayout(items, wish, size).places,
-      full: full === null ? null : { key: full, width: 1920, height: 1080 },
       zooms: new Map(all.map(({ userId }) => [screenKey(userId), zoom])),
     };
     return { people: all, view };
@@ -61,7 +59,7 @@ describe('what is shown of the others', () => {
           expect(screen === null || view.places.has(screenKey(userId))).toBe(true);
           if (camera === null) continue;
           expect(Number.isInteger(camera.width) && Number.isInteger(camera.height)).toBe(true);
-          if (view.dataUse !== 'all' || view.full !== null || place === undefined) continue;
+          if (view.dataUse !== 'all' || place === undefined) continue;
           expect(Math.abs(camera.width - place.width * view.pixelRatio)).toBeLessThanOrEqual(0.5);
           expect(Math.abs(camera.height - place.height * view.pixelRatio)).toBeLessThanOrEqual(0.5);
         }
@@ -69,18 +67,11 @@ describe('what is shown of the others', () => {
     );
   });
 
-  test('is nothing in a page that is not visible, and nothing but what fills the screen', () => {
+  test('is nothing in a page that is not visible', () => {
     fc.assert(
       fc.property(stages, ({ people: all, view }) => {
         for (const demand of stageDemands(all, { ...view, isVisible: false }).values()) {
           expect(demand).toEqual(noDemand);
-        }
-        const full = { key: personKey('u1'), width: 1920, height: 1080 };
-        const visible = { ...view, isVisible: true, dataUse: 'all', pixelRatio: 2, full } as const;
-        for (const [userId, { camera, screen }] of stageDemands(all, visible)) {
-          expect(screen).toBeNull();
-          const isFull = userId === 'u1' && view.places.has(full.key);
-          expect(camera).toEqual(isFull ? { width: 3840, height: 2160, framesPerSecond: 30 } : null);
         }
       }),
     );
@@ -107,7 +98,6 @@ describe('what is shown of the others', () => {
         places: new Map([[screenKey('u0'), place]]),
         isVisible: true,
         pixelRatio: 1,
-        full: null,
         zooms: new Map([[screenKey('u0'), zoom]]),
         dataUse: 'all',
         speaker: null,
@@ -126,7 +116,7 @@ describe('what is shown of the others', () => {
       ];
       const wish = { layout: 'tiles', pinned, speaker: null, showsSelf: true, corner: 'top-left' } as const;
       const { places } = stageLayout(items, wish, { width: 1280, height: 600 });
-      const rest = { isVisible: true, pixelRatio: 1, full: null, zooms: new Map(), speaker: null };
+      const rest = { isVisible: true, pixelRatio: 1, zooms: new Map(), speaker: null };
       const demands = stageDemands(some, { ...rest, places, dataUse: 'all' });
       return Array.from(demands.values(), ({ camera }) => camera?.framesPerSecond);
     };
@@ -140,7 +130,7 @@ test('the only picture is a shared screen, else who is large, else who speaks, e
   const place = { x: 0, y: 0, width: 100, height: 100, role: 'grid' } as const;
   const all = ['a', 'b', 'c'].map((userId) => ({ userId, hasScreen: false }));
   const places = new Map(all.map(({ userId }) => [personKey(userId), place]));
-  const view = { places, full: null, dataUse: 'low', speaker: null } as const;
+  const view = { places, dataUse: 'low', speaker: null } as const;
   expect(onlyPicture(all, view)).toBe(personKey('a'));
   expect(onlyPicture(all, { ...view, speaker: 'b' })).toBe(personKey('b'));
   const large = new Map(places).set(personKey('c'), { ...place, role: 'main' as 'grid' });

@@ -81,10 +81,16 @@ export function TileGrid(props: {
     })),
   );
   const view = createMemo((): StageView => {
-    const { full, isVisible, pixelRatio } = page();
+    const { isVisible, pixelRatio } = page();
     const { dataUse } = props.call.self.choices;
-    const shown = { places: places(), isVisible, pixelRatio, zooms: zooms(), dataUse };
-    return { ...shown, full: full && { ...full, key: keyOf(full.element) }, speaker: props.speaking.active };
+    return {
+      places: places(),
+      isVisible,
+      pixelRatio,
+      zooms: zooms(),
+      dataUse,
+      speaker: props.speaking.active,
+    };
   });
   const only = createMemo(() => onlyPicture(stagePeople(), view()));
   const isPictured = (key: string): boolean => only() === 'all' || only() === key;
@@ -188,11 +194,4 @@ export function TileGrid(props: {
       </Show>
     </ul>
   );
-}
-
-/** The key of a tile that fills the screen. */
-function keyOf(element: Element): string {
-  const { screenOf, userId, self } = (element as HTMLElement).dataset;
-  if (screenOf !== undefined) return screenKey(screenOf);
-  return userId === undefined || self !== undefined ? selfKey : personKey(userId);
 }

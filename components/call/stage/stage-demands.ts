@@ -10,8 +10,6 @@ export interface StageView {
   readonly isVisible: boolean;
   /** Device pixels for each CSS pixel. */
   readonly pixelRatio: number;
-  /** The one that fills the whole screen, which has this size in CSS pixels. */
-  readonly full: { readonly key: string; readonly width: number; readonly height: number } | null;
   /** How much closer a shared screen is looked at, by key; 1 where nothing is said. */
   readonly zooms: ReadonlyMap<string, number>;
   readonly dataUse: DataUse;
@@ -54,16 +52,16 @@ export function stageDemands(people: readonly StagePerson[], view: StageView): R
 /** How large the tile of `key` is on the screen; `null` while it is not to be seen. */
 export function shownPicture(
   key: string,
-  { places, full, isVisible, pixelRatio }: Pick<StageView, 'places' | 'full' | 'isVisible' | 'pixelRatio'>,
+  { places, isVisible, pixelRatio }: Pick<StageView, 'places' | 'isVisible' | 'pixelRatio'>,
 ): Picture | null {
   const place = places.get(key);
-  if (place === undefined || !isVisible || (full !== null && full.key !== key)) return null;
-  const { width, height } = full ?? place;
+  if (place === undefined || !isVisible) return null;
+  const { width, height } = place;
   if (width < 1 || height < 1) return null;
   return {
     width: Math.round(width * pixelRatio),
     height: Math.round(height * pixelRatio),
-    framesPerSecond: full === null ? framesOf(place, places) : framesPerSecond.large,
+    framesPerSecond: framesOf(place, places),
   };
 }
 
@@ -73,13 +71,12 @@ export function shownPicture(
  */
 export function onlyPicture(
   people: readonly StagePerson[],
-  { places, full, dataUse, speaker }: Pick<StageView, 'places' | 'full' | 'dataUse' | 'speaker'>,
+  { places, dataUse, speaker }: Pick<StageView, 'places' | 'dataUse' | 'speaker'>,
 ): string | null {
   if (dataUse !== 'low') return dataUse === 'all' ? 'all' : null;
   const screen = people.find(({ hasScreen }) => hasScreen);
   const keys = people.map(({ userId }) => personKey(userId));
   const wanted = [
-    full?.key,
     screen && screenKey(screen.userId),
     keys.find((key) => places.get(key)?.role === 'main'),
     speaker === null ? undefined : personKey(speaker),
