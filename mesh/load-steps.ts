@@ -45,10 +45,10 @@ export function sparedPictures(
   level: number,
 ): readonly (Picture | null)[] {
   const present = pictures.filter((picture) => picture !== null);
-  const steps = stepsAtLoad(
+  const stepsDown = stepsAtLoad(
     present.map(({ width, height }) => width * height),
     level,
   );
   let at = 0;
-  return pictures.map((picture) => picture && stepDown(picture, steps[at++] ?? 0));
+  return pictures.map((picture) => picture && stepDown(picture, stepsDown[at++] ?? 0));
 }

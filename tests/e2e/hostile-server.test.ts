@@ -98,7 +98,7 @@ describe('a call through an evil server is not touched', () => {
     const seen = [...server.seen];
     // One for each pair; what is not answered soon on a busy machine is said again.
     const offers = seen.filter(({ type }) => type === 'OFFER');
-    expect(new Set(offers.map(({ src, dst }) => `${String(src)} ${String(dst)}`)).size).toBe(3);
+    expect(new Set(offers.map(({ src, dst }) => `${src} ${dst}`)).size).toBe(3);
     for (const frame of seen) {
       const versions = [frame, flipBit(frame), ...relabel(frame)];
       for (const version of versions) {

@@ -118,6 +118,10 @@ test('a page that was frozen goes on in the call', async () => {
   await session.send('Page.setWebLifecycleState', { state: 'frozen' });
   await expect.poll(async () => (await ada.tiles()).at(-1)?.state, patience).toBe('reconnecting');
   await session.send('Page.setWebLifecycleState', { state: 'active' });
+  // It counts as hidden until its tab is shown again, and nobody sends what nobody sees.
+  await graces.browser.newPage();
+  await grace.page.bringToFront();
+  await expect.poll(() => grace.isVisible(), patience).toBe(true);
   await Promise.all([ada.waitForOthers('grace'), grace.waitForOthers('ada')]);
   await expectPictures(ada, grace);
   expect(await grace.links()).toHaveLength(1);
