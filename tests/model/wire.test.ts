@@ -22,10 +22,11 @@ describe('a control message', () => {
     );
   });
 
-  test('with any one of its fields taken out is none', () => {
+  test('with any one of its fields taken out is none, but for what a ping need not tell', () => {
     fc.assert(
       fc.property(controlMessages, fc.nat(), (message, pick) => {
         const fields = Object.entries(message);
+        fc.pre(message.kind !== 'ping' || fields[pick % fields.length]?.[0] !== 'demand');
         const left = fields.filter((_, at) => at !== pick % fields.length);
         expect(parseControlMessage(JSON.stringify(Object.fromEntries(left)))).toBeNull();
       }),
