@@ -35,8 +35,9 @@ export interface LinkCounters {
   /** In the time of the report: ms since 1970. */
   readonly atMs: number;
   readonly rttMs: number | null;
-  /** As the other end's reports on our media tell it, more often than the path is probed: the longest. */
-  readonly mediaRttMs: number | null;
+  /** The round trips of all reports of the other end on our media, together, and how many they were. */
+  readonly mediaRttMsTotal: number;
+  readonly mediaRtts: number;
   /** What the browser thinks that the path takes from us; `null` in Firefox. */
   readonly availableBitsPerSecondUp: number | null;
   readonly route: LinkRoute | null;
@@ -68,7 +69,8 @@ export function parseLinkCounters(report: ReadonlyMap<string, unknown>, mids: Sl
   return {
     atMs: Math.max(0, ...all.map((each) => each.number('timestamp') ?? 0)),
     rttMs: isNumber(rttSeconds) ? rttSeconds * 1000 : null,
-    mediaRttMs: longestMs(remotes.flatMap((each) => each.number('roundTripTime') ?? [])),
+    mediaRttMsTotal: sumOf(remotes, 'totalRoundTripTime') * 1000,
+    mediaRtts: sumOf(remotes, 'roundTripTimeMeasurements'),
     availableBitsPerSecondUp: pair.number('availableOutgoingBitrate'),
     route: routeOf(entry(pair.text('localCandidateId')), entry(pair.text('remoteCandidateId'))),
     up: streams('outbound-rtp'),
@@ -110,8 +112,8 @@ function isNumber(value: number | null | undefined): value is number {
   return typeof value === 'number';
 }
 
-function longestMs(seconds: readonly number[]): number | null {
-  return seconds.length === 0 ? null : Math.max(...seconds) * 1000;
+function sumOf(entries: readonly Entry[], field: string): number {
+  return entries.reduce((sum, entry) => sum + (entry.number(field) ?? 0), 0);
 }
 
 /** Chromium names it in its transport, Firefox marks it `selected`. */

@@ -17,7 +17,9 @@ export function uplinkLook(link: LinkId, figures: LinkFigures, plan: LinkPlan): 
     rttMs: figures.mediaRttMs ?? figures.rttMs,
     lossShare: figures.lossShareUp,
     retransmittedShare: figures.retransmittedShareUp,
-    sentBitsPerSecond: figures.bitsPerSecondUp,
+    // A voice that is silent may speak at any time.
+    sentBitsPerSecond:
+      voiceBitsPerSecond + (figures.up.camera?.bitsPerSecond ?? 0) + (figures.up.screen?.bitsPerSecond ?? 0),
     plannedBitsPerSecond: voiceBitsPerSecond + bitsOf(plan.camera) + bitsOf(plan.screen),
     availableBitsPerSecond: figures.availableBitsPerSecondUp,
   };

@@ -20,7 +20,7 @@ export interface LinkFigures {
   /** The later of the two, in ms since 1970. */
   readonly atMs: number;
   readonly rttMs: number | null;
-  /** See `LinkCounters.mediaRttMs`. */
+  /** The average of what the other end's reports tell, which come more often than the path is probed. */
   readonly mediaRttMs: number | null;
   /** The largest of what comes. */
   readonly jitterMs: number | null;
@@ -74,7 +74,7 @@ export function linkFigures(before: LinkCounters | null, now: LinkCounters): Lin
   const rest = {
     atMs: now.atMs,
     rttMs: now.rttMs,
-    mediaRttMs: now.mediaRttMs,
+    mediaRttMs: averageRttMs(before, now),
     availableBitsPerSecondUp: now.availableBitsPerSecondUp,
     route: now.route,
   };
@@ -154,6 +154,13 @@ function directionFigures(
       };
     }),
   };
+}
+
+/** Only of what was measured meanwhile: a stream that rests keeps its last report. */
+function averageRttMs(before: LinkCounters | null, now: LinkCounters): number | null {
+  const count = now.mediaRtts - (before?.mediaRtts ?? 0);
+  const totalMs = now.mediaRttMsTotal - (before?.mediaRttMsTotal ?? 0);
+  return count >= 1 && totalMs >= 0 ? totalMs / count : null;
 }
 
 function clampShare(share: number): number {

@@ -53,8 +53,11 @@ const thinness = 1.4;
 const least = { cameraHeight: 90, cameraFrames: 10, screenFrames: 2 };
 /** Edges may be this much smaller than where they are shown, which nobody sees. */
 const tolerance = 1.12;
-/** Sizes come in steps, or each pixel by which a window is drawn would cost a key frame. */
-const stepsPerOctave = 4;
+/**
+ * Sizes come in steps, or each pixel by which a window is drawn would cost a key frame. Where bits are short
+ * there are fewer: key frames of all links at once are what a narrow path takes worst.
+ */
+const stepsPerOctave = { roomy: 4, short: 2 };
 
 const lowData: Readonly<Record<VideoSlot, Picture>> = {
   camera: { width: 320, height: 180, framesPerSecond: 15 },
@@ -157,7 +160,7 @@ function fitted(wanted: Wanted | null, bitsPerSecond: number): PicturePlan {
   const leastFrames = Math.min(picture.framesPerSecond, isCamera ? least.cameraFrames : least.screenFrames);
   return {
     kind: 'on',
-    shrink: Math.max(leastShrink, stepOf(source.height / small.height)),
+    shrink: Math.max(leastShrink, stepOf(source.height / small.height, shrink > 1 ? 'short' : 'roomy')),
     maxBitsPerSecond: Math.floor(bitsPerSecond),
     maxFramesPerSecond: Math.max(leastFrames, Math.floor(frames + 1e-6)),
   };
@@ -170,9 +173,10 @@ function shrinkToBox(source: Picture, box: Picture, slot: VideoSlot): number {
 }
 
 /** The next step, down to where it is too small to be seen. */
-function stepOf(shrink: number): number {
-  const step = Math.floor(Math.log2(Math.max(1, shrink * tolerance)) * stepsPerOctave + 1e-9);
-  return 2 ** (step / stepsPerOctave);
+function stepOf(shrink: number, bits: keyof typeof stepsPerOctave): number {
+  const perOctave = stepsPerOctave[bits];
+  const step = Math.floor(Math.log2(Math.max(1, shrink * tolerance)) * perOctave + 1e-9);
+  return 2 ** (step / perOctave);
 }
 
 function shrunk(picture: Picture, by: number): Picture {

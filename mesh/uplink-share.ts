@@ -9,7 +9,7 @@ export interface UplinkLook {
   readonly lossShare: number | null;
   /** Of the packets that we sent, those that had been sent before, in [0, 1]. */
   readonly retransmittedShare: number | null;
-  /** Pictures and sound, and what of it the plan allows. */
+  /** Pictures, and a voice whether or not it speaks; and what of it the plan allows. */
   readonly sentBitsPerSecond: number;
   readonly plannedBitsPerSecond: number;
   /** What the browser thinks that the path takes; `null` in Firefox. */
@@ -85,8 +85,8 @@ const leastBitsPerSecond = voiceBitsPerSecond;
 /**
  * Moves the cap of a page by what its links tell, once a second or so. Congestion controllers that know
  * nothing of one another starve each other (measured: 816, 132, 241, 53 and 54 kbit/s of five equal
- * streams). When several links at once are congested what they share is, our uplink: the cap falls below
- * what got through. While they are not it rises, the faster the longer, until it hinders nobody.
+ * streams). When most links at once are congested what they share is, our uplink: the cap falls below what
+ * got through. While they are not it rises, the faster the longer, until it hinders nobody.
  */
 export function stepUplink(
   state: UplinkShare,
@@ -99,8 +99,8 @@ export function stepUplink(
   const next = { ...state, links, spanFromMs: isNewSpan ? nowMs : state.spanFromMs };
   const sending = looks.filter(({ sentBitsPerSecond }) => sentBitsPerSecond > 0);
   const full = sending.filter((look) => isCongested(look, links.get(look.link)));
-  // One link alone has its own controller, and one of several its own path.
-  if (full.length >= 2 && full.length * 5 >= sending.length * 2) {
+  // One link alone has its own controller, and some of many their own paths.
+  if (full.length >= 2 && full.length * 2 > sending.length) {
     return lowered(next, sending, wantedBitsPerSecond, nowMs);
   }
   if (state.bitsPerSecond === Infinity || nowMs - state.loweredAtMs < restMs) return next;

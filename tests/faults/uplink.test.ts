@@ -10,8 +10,8 @@ import { type SignalingServerProcess, startSignalingServer } from '../support/si
 
 /** Somebody whose uplink is too small for what three others show of them. */
 
-/** Three voices take two fifths of it. */
-const uplinkBitsPerSecond = 300_000;
+/** Three voices with what carries them take a fourth of it. */
+const uplinkBitsPerSecond = 700_000;
 const settleMs = 15_000;
 const measureMs = 15_000;
 const listeners = ['grace', 'alan', 'edsger'] as const;

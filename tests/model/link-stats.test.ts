@@ -28,7 +28,8 @@ const stream = fc.record(
     framesDecoded: amount,
     jitter: fc.integer({ min: 0, max: 9 }),
     currentRoundTripTime: fc.integer({ min: 0, max: 9 }),
-    roundTripTime: amount,
+    totalRoundTripTime: amount,
+    roundTripTimeMeasurements: amount,
   },
   { requiredKeys: ['type'] },
 );

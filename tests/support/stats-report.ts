@@ -57,7 +57,15 @@ export function chromiumReport(flow: Flow): Map<string, Record<string, unknown>>
       retransmittedPacketsSent: packets * 0.04,
       framesEncoded: seconds * framesPerSecond,
     },
-    { id: 'RI', type: 'remote-inbound-rtp', ssrc: 1, fractionLost: lossUp, jitter: 0.5, roundTripTime: 0.03 },
+    {
+      id: 'RI',
+      type: 'remote-inbound-rtp',
+      ssrc: 1,
+      fractionLost: lossUp,
+      jitter: 0.5,
+      totalRoundTripTime: seconds * 0.03,
+      roundTripTimeMeasurements: seconds,
+    },
     {
       ...shared,
       id: 'I',

@@ -19,7 +19,7 @@ test('a look at the uplink goes by what the other end reports, and knows what wa
     rttMs: 30,
     lossShare: 0.1,
     retransmittedShare: 0.04,
-    sentBitsPerSecond: 800_000,
+    sentBitsPerSecond: voiceBitsPerSecond + 800_000,
     plannedBitsPerSecond: voiceBitsPerSecond + 500_000,
     availableBitsPerSecond: 600_000,
   });
