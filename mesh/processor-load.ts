@@ -22,7 +22,7 @@ export const noLoad: ProcessorLoad = {
   level: 0,
   behindLooks: 0,
   calmLooks: 0,
-  patience: 4,
+  patience: 2,
   sinceRelief: Infinity,
 };
 
@@ -30,7 +30,7 @@ export const noLoad: ProcessorLoad = {
 const share = { behind: 0.75, calm: 0.9 };
 /** A single look may have met a hiccup. */
 const looksBehind = 2;
-const patience = { least: 4, most: 32 };
+const patience = { least: 2, most: 32 };
 /** A level that was too low shows within so many looks. */
 const trialLooks = 8;
 

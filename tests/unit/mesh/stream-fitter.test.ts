@@ -68,7 +68,10 @@ beforeEach(() => {
 
 describe('what goes out', () => {
   test('is looked at each second while there is somebody to send to, and no longer', async () => {
-    await bench.clock.advance(5000);
+    await bench.clock.advance(2000);
+    bench.fitter.refit();
+    bench.fitter.refit();
+    await bench.clock.advance(3000);
     expect(bench.looks).toBe(5 * 3);
     bench.count = 0;
     await bench.clock.advance(1000);
