@@ -56,6 +56,11 @@ const congested = {
   /** A round trip longer than the shortest by this, and by this share of it: packets wait in a queue. */
   queueMs: 25,
   queueShare: 0.4,
+  /**
+   * A busy machine answers late as well: where the browser has found so many times what is planned, it is
+   * not the path.
+   */
+  roomyFactor: 2.5,
   /** The browser's own controller has come to less than this share of what is planned. */
   availableShare: 0.75,
 };
@@ -63,8 +68,8 @@ const congested = {
 const growing = { looks: 5, factor: 1.1 };
 /** A lowered cap shows only when the queue has drained and the next reports are here. */
 const restMs = 2000;
-/** Of what got through: what waits in the queue has to drain besides. */
-const decrease = 0.88;
+/** Of the pictures that got through: what waits in the queue has to drain besides. */
+const decrease = 0.84;
 /** Of the cap of before; a look that came at a bad moment must not shut everything off. */
 const mostDecrease = 0.6;
 /** What each calm look adds below the ceiling, as a share of it. */
@@ -79,8 +84,11 @@ const freeFactor = 1.25;
 const mostWaitedLooks = 4;
 /** Round trips are compared with the shortest of two such spans. */
 const spanMs = 15_000;
-/** What the cap never falls below, for each link: its voice. */
-const leastBitsPerSecond = voiceBitsPerSecond;
+/**
+ * Small as it may be, a picture that moves is worth more than one that stands still, and takes less than a
+ * voice. Only where even so a tenth is lost on every link there is room for voices alone.
+ */
+const hopeless = { lossShare: 0.1, glimpseBitsPerSecond: 30_000 };
 
 /**
  * Moves the cap of a page by what its links tell, once a second or so. Congestion controllers that know
@@ -130,8 +138,11 @@ function lowered(
   const before = Math.min(state.bitsPerSecond, wantedBitsPerSecond);
   const through = Math.min(before, sent);
   const least = state.bitsPerSecond === Infinity ? 0 : before * mostDecrease;
-  const floor = Math.max(sending.length * leastBitsPerSecond, least);
-  const bitsPerSecond = Math.max(floor, through * decrease);
+  const areLosing = sending.every(({ lossShare }) => (lossShare ?? 0) > hopeless.lossShare);
+  const glimpses = areLosing ? 0 : sending.length * hopeless.glimpseBitsPerSecond;
+  const voices = sending.length * voiceBitsPerSecond;
+  // Voices are kept whole: what gives is the pictures.
+  const bitsPerSecond = Math.max(voices + glimpses, least, voices + (through - voices) * decrease);
   const ceilingBitsPerSecond = Math.max(bitsPerSecond, through);
   return { ...stopped, bitsPerSecond, ceilingBitsPerSecond, loweredAtMs: nowMs };
 }
@@ -171,7 +182,8 @@ function isCongested(look: UplinkLook, link: KnownLink | undefined): boolean {
   if ((look.retransmittedShare ?? 0) > congested.retransmittedShare) return true;
   const shortestMs = Math.min(...(link?.shortestMs ?? []));
   const queuedMs = (look.rttMs ?? 0) - shortestMs;
-  if (queuedMs > Math.max(congested.queueMs, congested.queueShare * shortestMs)) return true;
+  const isRoomy = (look.availableBitsPerSecond ?? 0) > look.plannedBitsPerSecond * congested.roomyFactor;
+  if (queuedMs > Math.max(congested.queueMs, congested.queueShare * shortestMs) && !isRoomy) return true;
   const enough = look.plannedBitsPerSecond * congested.availableShare;
   const available = link?.available ?? [];
   const hasGrown = (available[0] ?? 0) > (available.at(-1) ?? 0) * growing.factor;

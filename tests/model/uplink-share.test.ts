@@ -11,7 +11,7 @@ const settlingSeconds = 20;
 const worlds = fc.record({
   links: fc.integer({ min: 1, max: 9 }),
   /** Bits a second for each link in phases of a minute. */
-  phases: fc.array(fc.integer({ min: 150_000, max: 1_200_000 }), { minLength: 2, maxLength: 3 }),
+  phases: fc.array(fc.integer({ min: 200_000, max: 1_200_000 }), { minLength: 2, maxLength: 3 }),
   noise: fc.double({ min: 0, max: 0.1, noNaN: true }),
   seesAvailable: fc.boolean(),
   seed: fc.integer({ min: 1, max: 0x7fffffff }),
@@ -166,6 +166,35 @@ describe('the cap of a page', () => {
     const share = stepUplink(calm, looks, 2_000_000, 1000);
     expect(share.bitsPerSecond).toBeLessThan(2_000_000);
     expect(share.bitsPerSecond).toBeGreaterThan(1_000_000);
+  });
+
+  test('leaves a picture that moves on every link, but where even so a tenth is lost everywhere', () => {
+    const lowest = (lossShare: number) => {
+      let share = stepUplink(freeUplink, [], 0, 0);
+      for (let second = 0; second < 60; second++) {
+        const looks = links.map((link) => look(link, { lossShare, sentBitsPerSecond: 45_000 }));
+        share = stepUplink(share, looks, 2_000_000, second * 1000);
+      }
+      return share.bitsPerSecond / links.length;
+    };
+    expect(lowest(0.08)).toBe(voiceBitsPerSecond + 30_000);
+    expect(lowest(0.3)).toBeLessThan(voiceBitsPerSecond + 10_000);
+    expect(lowest(0.3)).toBeGreaterThanOrEqual(voiceBitsPerSecond);
+  });
+
+  test('is not touched by late answers of a machine that is busy, where the browser has found much more room', () => {
+    const calm = stepUplink(
+      freeUplink,
+      links.map((link) => look(link)),
+      2_000_000,
+      0,
+    );
+    const late = (availableBitsPerSecond: number) => {
+      const looks = links.map((link) => look(link, { rttMs: 150, availableBitsPerSecond }));
+      return stepUplink(calm, looks, 2_000_000, 1000).bitsPerSecond;
+    };
+    expect(late(2_000_000)).toBe(Infinity);
+    expect(late(800_000)).toBeLessThan(2_000_000);
   });
 
   test('falls when the browsers own estimates stay below what is planned, and not while they grow', () => {
