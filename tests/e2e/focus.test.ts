@@ -98,8 +98,8 @@ describe('the focus', () => {
   test('goes to a panel that is opened, and back to its button when Escape closes it', async () => {
     const { call } = await startCall(server.url);
     await call.press(en.call.people);
-    await expect.poll(() => nameOfFocus(call.page), patience).toBe(en.call.people);
-    expect(await call.page.$eval(':focus', ({ tagName }) => tagName)).toBe('H2');
+    await expect.poll(() => call.page.$eval(':focus', ({ tagName }) => tagName), patience).toBe('H2');
+    expect(await nameOfFocus(call.page)).toBe(en.call.people);
     await call.page.keyboard.press('Escape');
     await expect.poll(() => call.page.$eval(':focus', ({ tagName }) => tagName), patience).toBe('BUTTON');
     expect(await nameOfFocus(call.page)).toBe(en.call.people);

@@ -4,7 +4,7 @@ import type { ServerUrl } from '../../protocol/server-url.ts';
 import { useSettings } from '../../scripts/browser.ts';
 import { startEvilServer } from '../support/evil/evil-server.ts';
 import { type SignalingServerProcess, startSignalingServer } from '../support/signaling-server.ts';
-import { patience } from '../support/e2e/aria.ts';
+import { patience, patienceMs } from '../support/e2e/aria.ts';
 import { type CallTab, openCallTab } from '../support/e2e/call-tab.ts';
 import { reloadTab } from '../support/e2e/closing.ts';
 import { expectPictures, linkBetween } from '../support/e2e/media-flow.ts';
@@ -26,6 +26,7 @@ const { security } = en.call;
 /** What the panel of the padlock says of somebody, while it is open. */
 async function readEntry(tab: CallTab, userId: string): Promise<{ text: string; words: string[] }> {
   const selector = `[data-security-of="${userId}"]`;
+  await tab.page.waitForSelector(selector, { timeout: patienceMs });
   return await tab.page.$eval(selector, (entry) => ({
     text: entry.textContent,
     words: Array.from(entry.querySelectorAll('ol > li'), ({ textContent }) => textContent),
