@@ -33,20 +33,30 @@ export interface ScreenShare {
 export function makeScreenShare(deps: ScreenShareDeps): ScreenShare {
   let state: ScreenState = { kind: 'off' };
   let capture: ScreenCapture | null = null;
+  /** Of the capture, while there is any. */
+  let sound: MediaStreamTrack | null = null;
   let hint: ScreenHint = 'detail';
   /** Counts the openings: what comes of an older one is let go. */
   let openings = 0;
 
   function become(next: ScreenState): void {
     state = next;
-    deps.changed({ picture: capture?.picture ?? null, sound: capture?.sound ?? null });
+    deps.changed({ picture: capture?.picture ?? null, sound });
   }
 
   function turnOff(next: ScreenState = { kind: 'off' }): void {
     openings += 1;
     capture?.stop();
     capture = null;
+    sound = null;
     become(next);
+  }
+
+  /** The browser may end the sound alone, as when a tab is muted for good. */
+  function dropSound(ended: ScreenCapture): void {
+    if (capture !== ended || state.kind !== 'on') return;
+    sound = null;
+    become({ ...state, hasSound: false });
   }
 
   async function turnOn(): Promise<void> {
@@ -65,9 +75,11 @@ export function makeScreenShare(deps: ScreenShareDeps): ScreenShare {
       return;
     }
     capture = opened;
+    ({ sound } = opened);
     // The hint may have changed while the person chose.
     opened.setHint(hint);
     become({ kind: 'on', picture: opened.picture, hasSound: opened.sound !== null, hint });
+    void opened.soundEnded.then(() => dropSound(opened));
     await opened.ended;
     if (own === openings) turnOff();
   }

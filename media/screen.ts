@@ -22,6 +22,8 @@ export interface ScreenCapture {
   readonly sound: MediaStreamTrack | null;
   /** Resolves when the browser's own bar or the closing of a window ends it. Never after `stop`. */
   readonly ended: Promise<void>;
+  /** Resolves when the browser ends the sound, with the picture or without. Never after `stop`. */
+  readonly soundEnded: Promise<void>;
   setHint(hint: ScreenHint): void;
   /** Can be called twice. */
   stop(): void;
@@ -69,13 +71,18 @@ export async function openScreen(hint: ScreenHint): Promise<ScreenCapture> {
     stop();
     throw new ScreenError('cancelled');
   }
-  const { promise: ended, resolve } = Promise.withResolvers<void>();
-  picture.addEventListener('ended', () => resolve(), { once: true });
+  const [ended, soundEnded] = [endOf(picture), endOf(sound)];
   const setHint = (next: ScreenHint): void => {
     picture.contentHint = next;
   };
   setHint(hint);
-  return { picture, sound, ended, setHint, stop };
+  return { picture, sound, ended, soundEnded, setHint, stop };
+}
+
+async function endOf(track: MediaStreamTrack | null): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  track?.addEventListener('ended', () => resolve(), { once: true });
+  await promise;
 }
 
 /** What a rejection of getDisplayMedia means (Screen Capture, 5.1). */

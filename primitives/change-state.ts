@@ -3,6 +3,8 @@ import { type Pending, type PendingNews, type Told, note, pendingWakeAtMs, takeD
 
 /** Who mutes and unmutes at once was only noticed, and those who do it together are told of together. */
 const muteDelayMs = 700;
+/** A screen that is taken back at once was the wrong one. */
+const shareDelayMs = 500;
 /** A hand that goes up and down again at once was a slip. */
 const handDelayMs = 300;
 /** A link that is made again within this time was hardly gone. */
@@ -16,11 +18,14 @@ export interface Presence {
   readonly name: string;
   readonly isMuted: boolean;
   readonly isHandUp: boolean;
+  readonly isSharing: boolean;
   /** Their link is being made, or made again. */
   readonly isLost: boolean;
 }
 
-export type Change = Told<'muted' | 'unmuted' | 'raised' | 'lowered' | 'lost' | 'regained'>;
+export type Change = Told<
+  'muted' | 'unmuted' | 'raised' | 'lowered' | 'shares' | 'sharesNoMore' | 'lost' | 'regained'
+>;
 
 interface Known extends Presence {
   readonly sinceMs: number;
@@ -34,7 +39,16 @@ export interface ChangeState {
 
 const noChanges: ChangeState = { known: new Map(), pending: new Map() };
 
-const kinds: readonly Change['kind'][] = ['lost', 'regained', 'raised', 'lowered', 'muted', 'unmuted'];
+const kinds: readonly Change['kind'][] = [
+  'lost',
+  'regained',
+  'raised',
+  'lowered',
+  'shares',
+  'sharesNoMore',
+  'muted',
+  'unmuted',
+];
 
 /**
  * The next state, and what changed with those who are there, as far as it is time to tell. While
@@ -55,11 +69,13 @@ function stepChanges(
     const before = state.known.get(userId);
     const sinceMs = before?.sinceMs ?? nowMs;
     const isMuted = person.isLost && before !== undefined ? before.isMuted : person.isMuted;
-    known.set(userId, { ...person, isMuted, sinceMs });
+    const isSharing = person.isLost && before !== undefined ? before.isSharing : person.isSharing;
+    known.set(userId, { ...person, isMuted, isSharing, sinceMs });
     if (before === undefined || nowMs < sinceMs + settlingMs) continue;
     const tell = (about: string, kind: Change['kind'], delayMs: number): void =>
       note(pending, `${about} ${userId}`, { kind, userId, name: person.name, dueAtMs: nowMs + delayMs });
     if (before.isLost !== person.isLost) tell('link', person.isLost ? 'lost' : 'regained', lostDelayMs);
+    if (before.isSharing !== isSharing) tell('share', isSharing ? 'shares' : 'sharesNoMore', shareDelayMs);
     if (before.isMuted !== isMuted) tell('mute', isMuted ? 'muted' : 'unmuted', muteDelayMs);
     if (before.isHandUp !== person.isHandUp)
       tell('hand', person.isHandUp ? 'raised' : 'lowered', handDelayMs);

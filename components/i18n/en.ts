@@ -247,6 +247,9 @@ export const en = {
       unmuted: (names: readonly string[], more: number) => `${listNames(names, more)} unmuted`,
       raised: (names: readonly string[], more: number) => `${listNames(names, more)} raised a hand`,
       lowered: (names: readonly string[], more: number) => `${listNames(names, more)} lowered a hand`,
+      shares: (names: readonly string[], more: number) => `Screen shared by ${listNames(names, more)}`,
+      sharesNoMore: (names: readonly string[], more: number) =>
+        `Screen no longer shared by ${listNames(names, more)}`,
       lost: (names: readonly string[], more: number) =>
         `The connection to ${listNames(names, more)} is lost. Reconnecting…`,
       regained: (names: readonly string[], more: number) => `Connected to ${listNames(names, more)} again`,

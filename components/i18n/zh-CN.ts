@@ -234,6 +234,8 @@ export const zhCN: Dictionary = {
       unmuted: (names, more) => `${listNames(names, more)}已取消静音`,
       raised: (names, more) => `${listNames(names, more)}举手了`,
       lowered: (names, more) => `${listNames(names, more)}放下了手`,
+      shares: (names, more) => `${listNames(names, more)}正在共享屏幕`,
+      sharesNoMore: (names, more) => `${listNames(names, more)}已停止共享屏幕`,
       lost: (names, more) => `与${listNames(names, more)}的连接已断开。正在重新连接…`,
       regained: (names, more) => `已重新连接到${listNames(names, more)}`,
     },

@@ -6,11 +6,20 @@ import { playTeller } from '../support/play-teller.ts';
 interface Looks {
   readonly isMuted?: boolean;
   readonly isHandUp?: boolean;
+  readonly isSharing?: boolean;
   readonly isLost?: boolean;
 }
 
 function person(name: string, looks: Looks = {}): Presence {
-  return { userId: name.toLowerCase(), name, isMuted: false, isHandUp: false, isLost: false, ...looks };
+  return {
+    userId: name.toLowerCase(),
+    name,
+    isMuted: false,
+    isHandUp: false,
+    isSharing: false,
+    isLost: false,
+    ...looks,
+  };
 }
 
 type Step = readonly [atMs: number, people: readonly Presence[]];
@@ -42,6 +51,24 @@ describe('changes with those who are there', () => {
         [5400, all.map((name) => person(name, { isMuted: true }))],
       ]),
     ).toEqual([{ kind: 'muted', names: ['Ben', 'Ana', 'Eve'] }]);
+  });
+
+  test('tell whose screen is shared, and not of one that is out of sight while its link is made again', () => {
+    const sharing = person('Ana', { isSharing: true });
+    expect(
+      play([
+        [0, [person('Ana')]],
+        [5000, [sharing]],
+        [9000, [person('Ana', { isLost: true })]],
+        [12_000, [sharing]],
+        [15_000, [person('Ana')]],
+      ]),
+    ).toEqual([
+      { kind: 'shares', names: ['Ana'] },
+      { kind: 'lost', names: ['Ana'] },
+      { kind: 'regained', names: ['Ana'] },
+      { kind: 'sharesNoMore', names: ['Ana'] },
+    ]);
   });
 
   test('tell who raised a hand and who lowered it, and of no slip', () => {

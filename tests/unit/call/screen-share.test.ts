@@ -11,6 +11,9 @@ class FakeScreen implements ScreenCapture {
   readonly #end = Promise.withResolvers<void>();
   readonly ended = this.#end.promise;
   readonly end = this.#end.resolve;
+  readonly #soundEnd = Promise.withResolvers<void>();
+  readonly soundEnded = this.#soundEnd.promise;
+  readonly endSound = this.#soundEnd.resolve;
   readonly hints: ScreenHint[] = [];
 
   constructor({ hasSound }: { hasSound: boolean }) {
@@ -53,6 +56,17 @@ async function give(screen = new FakeScreen({ hasSound: true }), at = 0): Promis
 }
 
 describe('a shared screen', () => {
+  test('goes on without its sound where that ends alone', async () => {
+    share.set(true);
+    const screen = await give();
+    screen.endSound();
+    await settle();
+    expect(share.state()).toMatchObject({ kind: 'on', hasSound: false });
+    expect(slots).toEqual({ picture: screen.picture, sound: null });
+    share.set(false);
+    expect(share.state()).toEqual({ kind: 'off' });
+  });
+
   test('fills both slots from when it is chosen until it is turned off', async () => {
     share.set(true);
     expect(share.state()).toEqual({ kind: 'starting' });
