@@ -115,7 +115,9 @@ export function openCall(deps: CallDeps): Call {
   });
   let snapshot = makeSnapshot();
   const currentRoom = (): Room | null => visit?.room ?? null;
-  const links = makeLinkMonitor({ room: currentRoom, loadMeasures: deps.loadMeasures, clock });
+  // The first picture goes before: who looks at links waits until the room has loaded it, a second after the link.
+  const measures = Promise.withResolvers<LinkMeasures>();
+  const links = makeLinkMonitor({ room: currentRoom, loadMeasures: () => measures.promise, clock });
   const speaking = makeSpeakingMonitor({
     room: currentRoom,
     userId,
@@ -288,7 +290,11 @@ export function openCall(deps: CallDeps): Call {
           binding: { self: member, other, fingerprints },
         }),
       known,
-      loadMeasures: deps.loadMeasures,
+      async loadMeasures() {
+        const loaded = await deps.loadMeasures();
+        measures.resolve(loaded);
+        return loaded;
+      },
       demandsChanged: () => captureSize.follow(),
       self: { name, member, session, lasting: identity.lasting },
       clock,
