@@ -123,7 +123,12 @@ function wantOf(
   const sized = shrunk(source, Math.max(leastShrink, shrinkToBox(source, box, slot)));
   const picture = { ...sized, framesPerSecond: Math.min(source.framesPerSecond, box.framesPerSecond) };
   const most = slot === 'camera' ? (cap.maxBitsPerSecond ?? Infinity) : Infinity;
-  return { slot, source, picture, leastShrink, bitsPerSecond: Math.min(most, usefulBitsPerSecond(picture)) };
+  return { slot, source, picture, leastShrink, bitsPerSecond: Math.min(most, worthOf(slot, picture)) };
+}
+
+/** However small or slow a picture is, what counts as too little for any is not what it wants. */
+function worthOf(slot: VideoSlot, picture: Picture): number {
+  return Math.max(leastBitsPerSecond[slot], usefulBitsPerSecond(picture));
 }
 
 /** The least visible cameras lose first what the processor has no time for. */
@@ -138,7 +143,7 @@ function sparedCameras(cameras: readonly (Wanted | null)[], loadLevel: number): 
     return {
       ...camera,
       picture,
-      bitsPerSecond: Math.min(camera.bitsPerSecond, usefulBitsPerSecond(picture)),
+      bitsPerSecond: Math.min(camera.bitsPerSecond, worthOf('camera', picture)),
     };
   });
 }

@@ -54,7 +54,9 @@ test('the first picture needs what the page names and one language; the rest com
   expect(tooSoon).toEqual([]);
 
   await page.keyboard.press('?');
-  await page.locator(`[role="dialog"] ::-p-text(${en.call.help.title})`).wait();
+  const dialog = (): Promise<string> =>
+    page.evaluate(() => document.querySelector('[role="dialog"]')?.textContent ?? '');
+  await expect.poll(dialog, patience).toContain(en.call.help.title);
   await page.keyboard.press('Escape');
   await press(page, en.call.chat.title);
   await page.locator('#chat').wait();

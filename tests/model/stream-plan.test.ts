@@ -138,6 +138,16 @@ describe('a plan', () => {
     );
   });
 
+  test('sends what is shown however slow or small it is, while nothing is short', () => {
+    fc.assert(
+      fc.property(pictures, pictures, (source, shown) => {
+        const link = { demand: { camera: shown, screen: shown }, cap: noCap };
+        const { camera, screen } = planOne(link, { camera: source, screen: source });
+        expect([camera.kind, screen.kind]).toEqual(['on', 'on']);
+      }),
+    );
+  });
+
   test('asks the same of a camera for tiles that differ by a few pixels', () => {
     const shrinks = [400, 404, 408].map((width) => {
       const { camera } = planOne(showing(width, Math.round((width * 9) / 16)));
