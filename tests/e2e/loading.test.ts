@@ -58,6 +58,8 @@ test('the first picture needs what the page names and one language; the rest com
     page.evaluate(() => document.querySelector('[role="dialog"]')?.textContent ?? '');
   await expect.poll(dialog, patience).toContain(en.call.help.title);
   await page.keyboard.press('Escape');
+  // Nothing else can be clicked before it is gone.
+  await expect.poll(dialog, patience).toBe('');
   await press(page, en.call.chat.title);
   await page.locator('#chat').wait();
   expect(await loadedLater(page)).toEqual(loaded);
