@@ -29,6 +29,8 @@ export function Tip(props: TipProps): JSX.Element {
       gutter={8}
       openDelay={400}
       closeDelay={0}
+      // Whoever crosses the bar with the pointer asks for none of them.
+      skipDelayDuration={0}
     >
       <Tooltip.Trigger
         as={takeOver(untrack(() => props.button))}
