@@ -20,13 +20,13 @@ import type { Appearance } from '../../platform/appearance.ts';
 import { t } from '../i18n/t.ts';
 import { Announcer } from '../ui/Announcer.tsx';
 import { fetchLater } from '../ui/later.tsx';
-import { showToast } from '../ui/Toasts.tsx';
 import { type Panel, callActions } from './bar/call-actions.ts';
 import { CallBar } from './bar/CallBar.tsx';
 import { CallNotices } from './notices/CallNotices.tsx';
 import type { OffStage } from './phases/CallPhaseScreen.tsx';
 import { createChatDraft } from './chat/chat-draft.ts';
 import { CallNews } from './notices/CallNews.tsx';
+import { tell } from './notices/tell.ts';
 import { LobbyScreen } from './phases/LobbyScreen.tsx';
 import { LayoutMenu } from './bar/LayoutMenu.tsx';
 import { ReactionsMenu } from './bar/ReactionsMenu.tsx';
@@ -126,8 +126,7 @@ export function CallView(props: CallViewProps): JSX.Element {
       if (name === undefined) return;
       // What comes of it is up to the other; that it was asked is all there is to see.
       const sentence = t().call.muteRequest.asked(personName(name));
-      announcer.say(sentence, 'polite');
-      showToast(sentence);
+      tell(announcer, sentence);
     },
     showDetails(userId) {
       setDetailsAbout(userId);

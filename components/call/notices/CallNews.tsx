@@ -5,9 +5,9 @@ import { createChanges } from '../../../primitives/createChanges.ts';
 import { createFresh } from '../../../primitives/createFresh.ts';
 import { createNews } from '../../../primitives/createNews.ts';
 import { t } from '../../i18n/t.ts';
-import { showToast } from '../../ui/Toasts.tsx';
 import { chatNames } from '../chat/chat-names.ts';
 import { personName } from '../person-name.ts';
+import { tell } from './tell.ts';
 import { makeMessageToasts } from './message-toasts.ts';
 
 /** So many are named in one sentence; the rest are counted. */
@@ -23,15 +23,10 @@ export function CallNews(props: { call: CallSnapshot; announcer: Announcer; isCh
   const announcer = untrack(() => props.announcer);
   const messageToasts = makeMessageToasts();
 
-  function tell(sentence: string): void {
-    announcer.say(sentence, 'polite');
-    showToast(sentence);
-  }
-
-  createNews(call, ({ kind, names }) => tell(t().call[kind](...shownOf(names))));
+  createNews(call, ({ kind, names }) => tell(announcer, t().call[kind](...shownOf(names))));
   createChanges(call, ({ kind, names }) => {
     const sentence = t().call.change[kind](...shownOf(names));
-    if (kind === 'raised') tell(sentence);
+    if (kind === 'raised') tell(announcer, sentence);
     else announcer.say(sentence, kind === 'lost' ? 'assertive' : 'polite');
   });
   createFresh(

@@ -1,34 +1,19 @@
 import './stage.css';
 import { type JSX, Match, Switch } from 'solid-js';
-import type { CallQuality } from '../../../call/link-monitor.ts';
-import type { CallSnapshot } from '../../../call/call-snapshot.ts';
-import type { Demand } from '../../../mesh/demand.ts';
-import type { Speaking } from '../../../call/speaking-monitor.ts';
 import { t } from '../../i18n/t.ts';
 import { Toasts } from '../../ui/Toasts.tsx';
 import { AlonePanel } from './AlonePanel.tsx';
 import { JoiningPanel } from './JoiningPanel.tsx';
-import type { Listening } from '../../../primitives/createListening.ts';
-import type { PersonVerbs } from '../person-actions.ts';
-import type { StageChoices } from './stage-choices.ts';
-import { TileGrid } from './TileGrid.tsx';
+import { TileGrid, type TileGridProps } from './TileGrid.tsx';
 
-/** The dark part in the middle: the tiles, and beside them the invite while nobody else is here. */
-export function Stage(props: {
-  call: CallSnapshot;
+export interface StageProps extends TileGridProps {
   isAlone: boolean;
   isServerCut: boolean;
   copyText: (text: string) => Promise<boolean>;
-  choices: StageChoices;
-  speaking: Speaking;
-  quality: CallQuality;
-  listening: Listening;
-  verbs: PersonVerbs;
-  /** Shows everybody in the call. */
-  onPeople: (opener: HTMLElement) => void;
-  /** See `TileGrid`. */
-  onShow: (demands: ReadonlyMap<string, Demand>) => void;
-}): JSX.Element {
+}
+
+/** The dark part in the middle: the tiles, and beside them the invite while nobody else is here. */
+export function Stage(props: StageProps): JSX.Element {
   return (
     <main class="stage">
       <TileGrid

@@ -30,8 +30,7 @@ import { StrangeKey } from '../StrangeKey.tsx';
 import { Tile } from './Tile.tsx';
 import { tileActions } from './tile-actions.ts';
 
-/** Everybody in the call and what they share, as large as they can be. */
-export function TileGrid(props: {
+export interface TileGridProps {
   call: CallSnapshot;
   choices: StageChoices;
   speaking: Speaking;
@@ -42,7 +41,10 @@ export function TileGrid(props: {
   onPeople: (opener: HTMLElement) => void;
   /** Told after each change what is shown of whom, by user ID, ourselves included. */
   onShow: (demands: ReadonlyMap<string, Demand>) => void;
-}): JSX.Element {
+}
+
+/** Everybody in the call and what they share, as large as they can be. */
+export function TileGrid(props: TileGridProps): JSX.Element {
   const [grid, setGrid] = createSignal<HTMLElement>();
   const size = createElementSize(grid);
   const sharers = createMemo(() =>
