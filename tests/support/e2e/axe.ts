@@ -4,12 +4,19 @@ import type { Page } from 'puppeteer';
 /** Whatever WCAG 2.1 asks for at A and AA, and what axe holds for good practice. */
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'];
 
-/** Nothing that moves is judged half-way: contrast is that of what has appeared. */
+/**
+ * Nothing that moves is judged half-way: contrast is that of what has appeared. What has just been drawn
+ * begins to move with the next frame of the page only, so two frames without motion are waited for.
+ */
 async function standStill(page: Page): Promise<void> {
-  await page.evaluate(() => {
-    for (const animation of document.getAnimations()) {
-      const endsAtMs = Number(animation.effect?.getComputedTiming().endTime ?? Infinity);
-      if (Number.isFinite(endsAtMs)) animation.finish();
+  await page.evaluate(async () => {
+    for (let still = 0; still < 2;) {
+      await new Promise(requestAnimationFrame);
+      const moving = document.getAnimations().filter(({ effect, playState }) => {
+        return playState === 'running' && Number.isFinite(Number(effect?.getComputedTiming().endTime));
+      });
+      for (const animation of moving) animation.finish();
+      still = moving.length === 0 ? still + 1 : 0;
     }
   });
 }
