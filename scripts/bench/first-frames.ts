@@ -4,17 +4,25 @@ declare global {
 }
 
 /**
- * Notes when the pictures of others come, by looked-at frames of the page, until `expected` of them are
- * there. Runs in the page from before its own scripts, so it refers to nothing outside itself.
+ * Notes when the pictures of others come, until `expected` of them are there; by the pictures themselves,
+ * since looking for them at each frame of the page would cost more than the page. Runs in the page from
+ * before its own scripts, so it refers to nothing outside itself.
  */
 export function watchFirstFrames(expected: number): void {
   const seen: number[] = [];
+  const watched = new WeakSet<HTMLVideoElement>();
   globalThis.firstFramesAtMs = seen;
-  function look(): void {
-    const videos = document.querySelectorAll<HTMLVideoElement>('[data-user-id]:not([data-self]) video');
-    const moving = [...videos].filter((video) => video.getVideoPlaybackQuality().totalVideoFrames > 0);
-    while (seen.length < moving.length) seen.push(performance.timeOrigin + performance.now());
-    if (seen.length < expected) requestAnimationFrame(look);
-  }
-  requestAnimationFrame(look);
+  const observer = new MutationObserver(() => {
+    for (const video of document.querySelectorAll<HTMLVideoElement>(
+      '[data-user-id]:not([data-self]) video',
+    )) {
+      if (watched.has(video)) continue;
+      watched.add(video);
+      video.requestVideoFrameCallback(() => {
+        seen.push(performance.timeOrigin + performance.now());
+        if (seen.length === expected) observer.disconnect();
+      });
+    }
+  });
+  observer.observe(document, { childList: true, subtree: true });
 }

@@ -1,41 +1,37 @@
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { watchFirstFrames } from '../../../../scripts/bench/first-frames.ts';
+import { settle } from '../../../support/fake-clock.ts';
 
-/** A tile whose video has shown so many frames. */
-function addTile(frames: { shown: number }, isSelf = false): void {
+/** A tile with a video; answers the way to show its first picture. */
+function addTile(isSelf = false): () => void {
   const tile = document.createElement('div');
   tile.dataset['userId'] = 'somebody';
   if (isSelf) tile.dataset['self'] = '';
   const video = document.createElement('video');
-  video.getVideoPlaybackQuality = () => ({ totalVideoFrames: frames.shown }) as VideoPlaybackQuality;
+  let show = (): void => {};
+  video.requestVideoFrameCallback = (callback) => {
+    show = () => callback(0, {} as VideoFrameCallbackMetadata);
+    return 1;
+  };
   tile.append(video);
   document.body.append(tile);
+  return () => show();
 }
 
-test('the first frame of each other is noted once, until as many are seen as are expected', () => {
-  vi.useFakeTimers({ toFake: ['requestAnimationFrame', 'performance'] });
-  onTestFinished(() => {
-    vi.useRealTimers();
-    document.body.replaceChildren();
-  });
-  const [own, ada, alan, late] = [{ shown: 9 }, { shown: 0 }, { shown: 0 }, { shown: 0 }];
+test('the first frame of each other is noted once, and nobody is looked at once all are there', async () => {
+  onTestFinished(() => document.body.replaceChildren());
   watchFirstFrames(2);
-  addTile(own, true);
-  for (const frames of [ada, alan, late]) addTile(frames);
-  vi.advanceTimersByTime(100);
+  const showSelf = addTile(true);
+  const [showAda, showAlan] = [addTile(), addTile()];
+  await settle();
+  showSelf();
   expect(firstFramesAtMs).toEqual([]);
-
-  ada.shown = 1;
-  vi.advanceTimersByTime(100);
-  alan.shown = 1;
-  ada.shown = 5;
-  vi.advanceTimersByTime(100);
-  expect(firstFramesAtMs).toHaveLength(2);
-  const [first = 0, second = 0] = firstFramesAtMs;
-  expect(second - first).toBeGreaterThan(80);
-  expect(second - first).toBeLessThan(120);
-
-  late.shown = 1;
-  vi.advanceTimersByTime(100);
+  showAda();
+  expect(firstFramesAtMs).toHaveLength(1);
+  expect(firstFramesAtMs[0]).toBeCloseTo(performance.timeOrigin + performance.now(), -2);
+  showAlan();
+  const showLate = addTile();
+  await settle();
+  showLate();
   expect(firstFramesAtMs).toHaveLength(2);
 });
