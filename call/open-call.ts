@@ -7,9 +7,9 @@ import type { PeerJsTransportDeps } from '../mesh/peerjs-transport.ts';
 import type { Picture } from '../mesh/demand.ts';
 import { makeHandshake } from '../mesh/handshake.ts';
 import type { Identity } from '../mesh/identity.ts';
-import { type RoomKeys, deriveRoomKeys } from '../mesh/room-keys.ts';
+import type { RoomKeys } from '../mesh/room-keys.ts';
 import type { LinkMeasures } from '../mesh/link-measures.ts';
-import { type Room, openRoom } from '../mesh/room.ts';
+import { type Room, type RoomDeps, openRoom } from '../mesh/room.ts';
 import type { KnownPeople } from '../mesh/standing.ts';
 import type { SignalingState, Transport } from '../mesh/transport.ts';
 import type { MemberTag, SessionTag } from '../protocol/ids.ts';
@@ -36,9 +36,11 @@ export interface CallDeps {
   readonly server: ServerUrl;
   readonly iceServers: readonly RTCIceServer[];
   readonly userId: string;
+  /** See mesh/room-keys.ts. Waited for, like the next two, while camera and microphone open. */
+  readonly keys: Promise<RoomKeys>;
   /** The one of that user ID in this browser. */
-  readonly identity: Identity;
-  readonly known: KnownPeople;
+  readonly identity: Promise<Identity>;
+  readonly known: Promise<KnownPeople>;
   readonly name: string;
   /** The devices that are on from the start. */
   readonly startWith: readonly CaptureKind[];
@@ -60,6 +62,8 @@ export interface CallDeps {
   readonly isVisible: SpeakingMonitorDeps['isVisible'];
   /** Loads mesh/link-measures.ts, when there are links. */
   readonly loadMeasures: () => Promise<LinkMeasures>;
+  /** See media/processor-pressure.ts. */
+  readonly pressure: RoomDeps['pressure'];
   readonly clock: Clock;
 }
 
@@ -80,8 +84,7 @@ interface Visit {
  * yet and nobody hears of us.
  */
 export function openCall(deps: CallDeps): Call {
-  const { code, server, userId, identity, known, clock } = deps;
-  const keys: Promise<RoomKeys> = deriveRoomKeys(code);
+  const { code, server, userId, clock } = deps;
   const listeners = makeListeners();
   let name = parseName(deps.name) ?? '';
   let visit: Visit | null = null;
@@ -232,7 +235,7 @@ export function openCall(deps: CallDeps): Call {
     if (!areSet) setDevices(isOnFromStart);
     publish();
 
-    const roomKeys = await keys;
+    const [roomKeys, identity, known] = await Promise.all([deps.keys, deps.identity, deps.known]);
     const [member, secret] = await Promise.all([
       roomKeys.memberTag(userId),
       roomKeys.memberSecret(userId, identity),
@@ -251,7 +254,7 @@ export function openCall(deps: CallDeps): Call {
       return;
     }
     try {
-      start({ roomKeys, member, secret, lock, takeover: options.steal });
+      start({ roomKeys, identity, known, member, secret, lock, takeover: options.steal });
     } catch (error) {
       lock.release();
       throw error;
@@ -260,12 +263,14 @@ export function openCall(deps: CallDeps): Call {
 
   function start(options: {
     roomKeys: RoomKeys;
+    identity: Identity;
+    known: KnownPeople;
     member: MemberTag;
     secret: string;
     lock: CallLock & { kind: 'held' };
     takeover: boolean;
   }): void {
-    const { roomKeys, member, secret, lock, takeover } = options;
+    const { roomKeys, identity, known, member, secret, lock, takeover } = options;
     const session = deps.session({ renew: false });
     const placeholders = deps.makePlaceholders();
     const transport = deps.makeTransport({
@@ -295,6 +300,7 @@ export function openCall(deps: CallDeps): Call {
         measures.resolve(loaded);
         return loaded;
       },
+      pressure: deps.pressure,
       demandsChanged: () => captureSize.follow(),
       self: { name, member, session, lasting: identity.lasting },
       clock,

@@ -23,6 +23,12 @@ export function amplitudeOf(level: number): number {
 }
 
 /**
+ * Nothing of it is played, so no device need be opened, nor woken a hundred times a second (measured: 1.4 %
+ * of a core). Newer than TypeScript's own types; browsers that do not know it open a device.
+ */
+const unheard = { latencyHint: 'playback', sinkId: { type: 'none' } } as const;
+
+/**
  * Tells the level of a track of our own, 0 to 1, every `levelIntervalMs`, whether or not it is sent.
  * Returns the way to stop, which frees the audio hardware and can be called twice.
  */
@@ -31,7 +37,7 @@ export function watchLevel(track: MediaStreamTrack, listener: (level: number) =>
   if (track.kind === 'video') return () => {};
   let context: AudioContext;
   try {
-    context = new AudioContext();
+    context = new AudioContext(unheard);
   } catch {
     // The browser has no more audio to give: there is no level.
     return () => {};

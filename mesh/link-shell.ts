@@ -36,6 +36,8 @@ export interface LinkShell {
   sendProof(): void;
   /** Introduces us; nothing where the connection has other certificates than those of the handshake. */
   sendHello(rest: Omit<Hello, keyof Introduction>): void;
+  /** Sees whether anything comes by the path, and tells. */
+  lookAtPath(): void;
   /** What our last hello said of our slots. */
   toldMedia(): MediaState | null;
   /** Ends the connection, with a good-bye where there is somebody to say it to; nothing that came is heeded. */
@@ -44,6 +46,11 @@ export interface LinkShell {
 
 /** Unread messages that a peer may heap up while a proof is being checked, before the link ends. */
 const maxWaitingMessages = 64;
+/**
+ * A path by which nothing came for as long is dead. A browser acknowledges what we send by itself within a
+ * fifth of a second, and we send each second; a silence is looked at when it is longer than this.
+ */
+const deadAfterMs = 2000;
 /** Messages that a peer may send; what an honest one says by itself is well below, see mesh/talk.ts. */
 const messageRate = { burst: 100, perSecond: 20 };
 
@@ -145,6 +152,11 @@ export function makeLinkShell(deps: LinkShellDeps, member: MemberTag, connection
         const introduction = await making;
         if (introduction === undefined) return;
         connection.send(formatControlMessage({ kind: 'hello', ...introduction, ...rest }));
+      });
+    },
+    lookAtPath() {
+      void connection.quietMs().then((quietMs) => {
+        deps.tell({ kind: 'looked', isAlive: quietMs !== null && quietMs < deadAfterMs });
       });
     },
     toldMedia: () => toldMedia,

@@ -2,10 +2,10 @@ import type { ByeReason, ControlMessage, Hello } from './control-message.ts';
 import type { PersonIdentity } from './people.ts';
 import type { PathState } from './transport.ts';
 
-/** Longest time from dialling or answering to an open control channel. */
+/** Longest time from dialling to an answer, and from there, or from our own answer, to an open control channel. */
 export const dialTimeoutMs = 10_000;
-/** Longest time from there to a mutual proof. */
-export const proofTimeoutMs = 5000;
+/** Longest time from there to a mutual proof: two messages each way, of pages that may be overloaded. */
+export const proofTimeoutMs = 10_000;
 /**
  * While the other end is not known to have our proof and hello, they are sent again this often: on a
  * path that loses messages, that is the difference between one more moment and one more dial.
@@ -14,8 +14,8 @@ export const resendMs = 250;
 /** A ping goes out this often. */
 export const heartbeatMs = 1000;
 /**
- * A connected link that was silent for this long is suspect: its own pings and the answers to ours,
- * three of each and a bit, are missing. A path that died without a word, as when a network cable moves to
+ * A connected link that was silent for this long is looked at, and suspect when nothing comes by its path:
+ * its own pings and the answers to ours, three of each and a bit, are missing. A path that died without a word, as when a network cable moves to
  * another port, is to be replaced within 5 s of its death.
  */
 export const silenceMs = 3500;
@@ -26,6 +26,14 @@ export const silenceMs = 3500;
 export const lateTickMs = 1000;
 /** How long the other end may then take to be heard. */
 const wakeGraceMs = 1000;
+/** How long a look at the path may take before it counts as dead. */
+export const lookMs = 1000;
+/**
+ * A page that is overloaded says nothing for a while, though its browser takes what we send. To dial it
+ * anew would cost both ends more than all else that they do (measured: six people on two cores spent
+ * their time on new connections alone). Longer than this it may not take.
+ */
+export const busyMs = 15_000;
 
 /** Why a link ended. */
 export type CloseReason =
@@ -66,8 +74,10 @@ export type LinkState =
       readonly kind: 'connected';
       readonly heardAtMs: number;
       readonly pingAtMs: number;
-      /** When the silence is long enough for doubt. */
+      /** When the silence is long enough for a look at the path, or the look takes too long. */
       readonly silentAtMs: number;
+      /** Whether the path is being looked at. */
+      readonly isLooking: boolean;
       readonly path: PathState;
     }
   /** Authenticated, but its path is in doubt. */
@@ -94,6 +104,8 @@ export type LinkEvent =
   | { readonly kind: 'message'; readonly message: Exclude<ControlMessage, { kind: 'proof' | 'hello' }> }
   /** Something came that is no message. */
   | { readonly kind: 'garbage' }
+  /** What a look at the path found: whether the other end's browser answers, whatever its page does. */
+  | { readonly kind: 'looked'; readonly isAlive: boolean }
   /** Our own network changed, or the machine woke: every path is in doubt until something is heard. */
   | { readonly kind: 'network-changed' }
   | { readonly kind: 'tick' }
@@ -107,6 +119,8 @@ export type LinkEffect =
   /** Ask for a sign of life, and tell what is on and how we are called, should that have been lost. */
   | { readonly kind: 'send-ping'; readonly id: number }
   | { readonly kind: 'send'; readonly message: ControlMessage }
+  /** Nothing is heard: see whether anything at all still comes by the path. */
+  | { readonly kind: 'look-at-path' }
   /** Both ends are proven: the person is there, as the hello says. */
   | { readonly kind: 'welcome'; readonly hello: Hello; readonly identity: PersonIdentity }
   /** End the connection, saying good-bye first when there is somebody proven to say it to. */
@@ -183,6 +197,8 @@ export function stepLink(state: LinkState, event: LinkEvent, nowMs: number): Lin
       return receiveHello(state, event, nowMs);
     case 'message':
       return receiveMessage(state, event.message, nowMs);
+    case 'looked':
+      return afterLook(state, event.isAlive, nowMs);
     case 'garbage':
       return isAuthenticated(state) ? heard(state, nowMs) : close('protocol-error', null);
   }
@@ -203,10 +219,26 @@ function tick(state: LivingLink, nowMs: number): LinkStep {
     return state.kind === 'proving' && nowMs >= state.resendAtMs ? proveAgain(state, nowMs) : stay(state);
   }
   if (state.kind === 'connected' && nowMs >= state.silentAtMs) {
-    if (!wasAsleep(state, nowMs)) return doubt(state, nowMs);
-    return ping({ ...state, heardAtMs: nowMs - silenceMs, silentAtMs: nowMs + wakeGraceMs }, nowMs);
+    if (!wasAsleep(state, nowMs)) return state.isLooking ? doubt(state, nowMs) : look(state, nowMs);
+    const heardAtMs = nowMs - silenceMs;
+    return ping({ ...state, heardAtMs, silentAtMs: nowMs + wakeGraceMs, isLooking: false }, nowMs);
   }
   return nowMs >= state.pingAtMs ? ping(state, nowMs) : stay(state);
+}
+
+type Connected = Extract<LinkState, { kind: 'connected' }>;
+
+function look(state: Connected, nowMs: number): LinkStep {
+  const looking: Connected = { ...state, silentAtMs: nowMs + lookMs, isLooking: true };
+  const step = nowMs >= state.pingAtMs ? ping(looking, nowMs) : stay(looking);
+  return { ...step, effects: [...step.effects, { kind: 'look-at-path' }] };
+}
+
+function afterLook(state: LivingLink, isAlive: boolean, nowMs: number): LinkStep {
+  // Heard meanwhile, or in doubt for another reason.
+  if (state.kind !== 'connected' || !state.isLooking) return stay(state);
+  if (!isAlive || nowMs - state.heardAtMs >= busyMs) return doubt(state, nowMs);
+  return stay({ ...state, silentAtMs: nowMs + lookMs, isLooking: false });
 }
 
 function prove({ path }: LivingLink, nowMs: number): LinkStep {
@@ -228,7 +260,14 @@ function proveAgain(state: Extract<LinkState, { kind: 'proving' }>, nowMs: numbe
 function changePath(state: LivingLink, path: PathState, nowMs: number): LinkStep {
   // A path that was up once is not made anew.
   const isOlder = path === 'new' || (path === 'connecting' && state.path !== 'new');
-  const next = { ...state, path: isOlder ? state.path : path };
+  // Somebody answers: to begin again would take them longer than to go on.
+  const isAnswer = state.kind === 'dialling' && state.path === 'new' && !isOlder;
+  const untilMs = isAnswer ? nowMs + dialTimeoutMs : null;
+  const next = {
+    ...state,
+    path: isOlder ? state.path : path,
+    ...(untilMs === null ? {} : { untilMs }),
+  };
   if (!isAuthenticated(next)) return path === 'failed' ? close('path-failed', null) : stay(next);
   if (path === 'disconnected' || path === 'failed') return doubt(next, nowMs);
   return next.kind === 'suspect' && path === 'connected' ? ping(next, nowMs) : stay(next);
@@ -286,12 +325,12 @@ function heard(state: Authenticated, nowMs: number): LinkStep {
   return stay({ kind: 'connected', ...heardFrom(nowMs), pingAtMs, path });
 }
 
-function heardFrom(nowMs: number): { heardAtMs: number; silentAtMs: number } {
-  return { heardAtMs: nowMs, silentAtMs: nowMs + silenceMs };
+function heardFrom(nowMs: number): Pick<Connected, 'heardAtMs' | 'silentAtMs' | 'isLooking'> {
+  return { heardAtMs: nowMs, silentAtMs: nowMs + silenceMs, isLooking: false };
 }
 
 /** A silence that nobody was awake to notice is our own: it counts as if it had just been noticed. */
-function wasAsleep({ silentAtMs }: Extract<LinkState, { kind: 'connected' }>, nowMs: number): boolean {
+function wasAsleep({ silentAtMs }: Connected, nowMs: number): boolean {
   return nowMs - silentAtMs >= lateTickMs;
 }
 

@@ -9,6 +9,9 @@ const steps: readonly { readonly shrink: number; readonly framesPerSecond: numbe
   { shrink: 2, framesPerSecond: 12 },
 ];
 
+/** Below this a picture costs hardly less, since each frame has a cost of its own, and tells nothing. */
+const leastHeight = 120;
+
 /** The level at which every one of `count` pictures has lost all that it can lose. */
 export function mostLoadLevel(count: number): number {
   return steps.length * count;
@@ -28,13 +31,14 @@ export function stepsAtLoad(pixels: readonly number[], level: number): readonly 
   return result;
 }
 
-/** A picture that is some steps down. */
+/** A picture that is some steps down; one that is small already, as who shows it is behind too, stays so. */
 export function stepDown(picture: Picture, count: number): Picture {
   const step = steps[Math.min(count, steps.length) - 1];
   if (step === undefined) return picture;
+  const shrink = Math.min(step.shrink, Math.max(1, picture.height / leastHeight));
   return {
-    width: Math.max(1, Math.round(picture.width / step.shrink)),
-    height: Math.max(1, Math.round(picture.height / step.shrink)),
+    width: Math.max(1, Math.round(picture.width / shrink)),
+    height: Math.max(1, Math.round(picture.height / shrink)),
     framesPerSecond: Math.min(picture.framesPerSecond, step.framesPerSecond),
   };
 }

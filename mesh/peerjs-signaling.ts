@@ -13,8 +13,13 @@ import { parseServerMessage } from '../protocol/server-message.ts';
 import type { ServerUrl } from '../protocol/server-url.ts';
 import type { Clock } from './clock.ts';
 import { type Knock, knock } from './knock.ts';
-import { withOpusParameters } from './opus-parameters.ts';
-import { type PeerJsFrame, type RelayedFrame, parseRelayedFrame, toPeerJsFrame } from './relayed-frame.ts';
+import {
+  isDeadEnd,
+  type PeerJsFrame,
+  type RelayedFrame,
+  parseRelayedFrame,
+  toPeerJsFrame,
+} from './relayed-frame.ts';
 import type { RoomKeys } from './room-keys.ts';
 import {
   type RelayedType,
@@ -70,8 +75,8 @@ export interface PeerJsSignaling {
   isOpen(): boolean;
   /** Seals a frame and sends it, after all that was said before. Lost when the socket is not open. */
   send(frame: OutgoingFrame): void;
-  /** Has PeerJS call a member. */
-  call(to: MemberTag, stream: MediaStream): MediaConnection | null;
+  /** Has PeerJS call a member, with an offer that is transformed. */
+  call(to: MemberTag, stream: MediaStream, sdpTransform: (sdp: string) => string): MediaConnection | null;
   /** Hands PeerJS a frame that passed our checks. Answers the call that PeerJS makes of an offer. */
   deliver(frame: PeerJsFrame): MediaConnection | null;
   retry(options: { readonly takeover: boolean }): void;
@@ -219,6 +224,7 @@ export function makePeerJsSignaling(deps: PeerJsSignalingDeps): PeerJsSignaling 
       if (type === 'HEARTBEAT') sendPlain({ type });
       const to = parsePeerId(dst);
       if (!isRelayedType(type) || to === null) return;
+      if (type === 'CANDIDATE' && isDeadEnd(payload)) return;
       const outgoing = { type, to: to.member, payload };
       listener?.said(outgoing);
       sealAndSend(outgoing);
@@ -273,8 +279,7 @@ export function makePeerJsSignaling(deps: PeerJsSignalingDeps): PeerJsSignaling 
     },
     isOpen: () => machine.kind === 'open',
     send: sealAndSend,
-    call: (to, stream) =>
-      peer?.call(makePeerId(room, to), stream, { sdpTransform: withOpusParameters }) ?? null,
+    call: (to, stream, sdpTransform) => peer?.call(makePeerId(room, to), stream, { sdpTransform }) ?? null,
     deliver(frame) {
       lastCall = null;
       const handler = peer as unknown as PeerInternals | null;

@@ -42,6 +42,9 @@ export function makePeerJsTransport(deps: PeerJsTransportDeps): Transport {
   const ended = makePerMember<number>();
   const repeats = makeTokenBucket(repeatRate, deps.clock.now());
   let listener: (event: TransportEvent) => void = () => {};
+  /** As many as the server names, with us. */
+  let people = 0;
+  const sdpTransform = (sdp: string): string => withOpusParameters(sdp, people);
 
   function receive(frame: RelayedFrame): void {
     const call = calls.get(frame.connectionId);
@@ -60,6 +63,7 @@ export function makePeerJsTransport(deps: PeerJsTransportDeps): Transport {
       return;
     }
     if (call.member !== frame.from) return;
+    call.repeater.heard();
     if (frame.kind === 'answer') {
       // A second answer would restart DTLS with whatever certificate it names.
       if (call.dialledBy === 'them' || call.isAnswered) return;
@@ -104,7 +108,7 @@ export function makePeerJsTransport(deps: PeerJsTransportDeps): Transport {
     return adopt(frame.from, 'them', () => {
       const call = signaling.deliver(frame);
       try {
-        call?.answer(deps.placeholders(), { sdpTransform: withOpusParameters });
+        call?.answer(deps.placeholders(), { sdpTransform });
       } catch (error) {
         // Or PeerJS would keep the offer for ever.
         call?.close();
@@ -167,14 +171,17 @@ export function makePeerJsTransport(deps: PeerJsTransportDeps): Transport {
           if (state.kind === 'open') for (const { repeater } of calls.values()) repeater.sayAgain();
           listener({ kind: 'signaling', state });
         },
-        roster: (roster) => listener({ kind: 'roster', roster }),
+        roster(roster) {
+          people = roster.length;
+          listener({ kind: 'roster', roster });
+        },
         relayed: receive,
         said: noteSaid,
       });
     },
     dial(to) {
       if (!signaling.isOpen()) return null;
-      return adopt(to, 'us', () => signaling.call(to, deps.placeholders()));
+      return adopt(to, 'us', () => signaling.call(to, deps.placeholders(), sdpTransform));
     },
     retry(options) {
       signaling.retry(options);

@@ -1,3 +1,5 @@
+import type { ProcessorPressure } from '../protocol/processor-pressure.ts';
+
 /** Frames of one stream in the last second or so: what there was to do, and what was done. */
 export interface FrameWork {
   readonly kind: 'encode' | 'decode';
@@ -28,36 +30,52 @@ export const noLoad: ProcessorLoad = {
 
 /** Done to less than this the processor is behind; to more than that it keeps up. Between them nothing moves. */
 const share = { behind: 0.75, calm: 0.9 };
-/** A single look may have met a hiccup. */
-const looksBehind = 2;
+/** A single look may have met a hiccup, unless the machine says that it is not. */
+const looksBehind = { usual: 2, critical: 1 };
+/**
+ * What is taken, as a share of all that can be, for a machine that is wholly busy though our frames are in
+ * time: it may be so with other programs, for which no picture should turn to mud.
+ */
+const mostForOthers = 0.6;
 const patience = { least: 2, most: 32 };
 /** A level that was too low shows within so many looks. */
 const trialLooks = 8;
 
 /**
- * Moves the level by what was done of all that was to be encoded, or decoded, together: nobody but the processor is what they have in
- * common. `qualityLimitationReason` does not tell (measured: `none` at 9 frames a second). Up by as many
- * steps as half the pictures, so that it is felt, and down by one, later each time that this was too early.
+ * Moves the level by what was done of all that was to be encoded, or decoded, together, since nobody but the
+ * processor is what they have in common, and by how busy the machine says that it is (`null`: it does not
+ * say). `qualityLimitationReason` does not tell (measured: `none` at 9 frames a second). Up by as many steps
+ * as half the pictures, so that it is felt, and down by one, later each time that this was too early.
  */
-export function stepLoad(state: ProcessorLoad, work: readonly FrameWork[], mostLevel: number): ProcessorLoad {
+export function stepLoad(
+  state: ProcessorLoad,
+  work: readonly FrameWork[],
+  mostLevel: number,
+  pressure: ProcessorPressure | null,
+): ProcessorLoad {
   const level = Math.min(state.level, mostLevel);
   const sinceRelief = state.sinceRelief + 1;
   const doneShare = Math.min(doneShareOf(work, 'encode'), doneShareOf(work, 'decode'));
-  if (doneShare < share.behind) {
+  const isCritical = pressure === 'critical';
+  const isBehind = doneShare < share.behind;
+  const limit = isBehind ? mostLevel : Math.floor(mostLevel * mostForOthers);
+  if (isBehind || (isCritical && level < limit)) {
     const behindLooks = state.behindLooks + 1;
     const waiting = { ...state, level, sinceRelief, behindLooks, calmLooks: 0 };
-    if (behindLooks < looksBehind || level === mostLevel) return waiting;
+    const neededLooks = isBehind && isCritical ? looksBehind.critical : looksBehind.usual;
+    if (behindLooks < neededLooks || level >= limit) return waiting;
     const wasTooEarly = sinceRelief <= trialLooks;
     return {
       ...waiting,
-      level: Math.min(mostLevel, level + Math.max(1, Math.ceil(work.length / 2))),
+      level: Math.min(limit, level + Math.max(1, Math.ceil(work.length / 2))),
       behindLooks: 0,
       patience: wasTooEarly ? Math.min(patience.most, state.patience * 2) : state.patience,
       sinceRelief: Infinity,
     };
   }
   const still = { ...state, level, sinceRelief, behindLooks: 0 };
-  if (doneShare < share.calm) return { ...still, calmLooks: 0 };
+  const isCalm = doneShare >= share.calm && !isCritical && pressure !== 'serious';
+  if (!isCalm) return { ...still, calmLooks: 0 };
   if (level === 0) return { ...still, calmLooks: 0, patience: patience.least };
   const calmLooks = state.calmLooks + 1;
   return calmLooks < state.patience

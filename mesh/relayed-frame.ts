@@ -26,6 +26,17 @@ export function withdrawal(connectionId: string): object {
 }
 
 /**
+ * Whether a message of type CANDIDATE names what nobody can connect to: over TCP an `active` candidate
+ * (RFC 6544, 4.5) connects by itself to passive ones and need not be known for that, and Chromium gathers one
+ * for each that it has over UDP.
+ */
+export function isDeadEnd(payload: unknown): boolean {
+  if (!isRecord(payload) || !isRecord(payload['candidate'])) return false;
+  const { candidate } = payload['candidate'];
+  return typeof candidate === 'string' && / tcptype active\b/.test(candidate);
+}
+
+/**
  * Parses a frame that the server relayed. `null` for anything but a media offer, an answer, a
  * candidate or a withdrawal of a member of `room`: PeerJS would answer unasked data offers, close connections at
  * the server's word (LEAVE, EXPIRE) and end itself (ERROR, ID-TAKEN), so none of these gets to it.

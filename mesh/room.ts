@@ -11,6 +11,7 @@ import type { LinkEffect, LinkEvent } from './link-state.ts';
 import { makeListeners } from './listeners.ts';
 import { makeOwnSide } from './own-side.ts';
 import type { PersonRecord } from './people.ts';
+import type { ProcessorPressure } from '../protocol/processor-pressure.ts';
 import type { LinkId } from './reconcile.ts';
 import { makeDemandTeller } from './demand-teller.ts';
 import type { Demand, Picture } from './demand.ts';
@@ -49,6 +50,8 @@ export interface RoomDeps {
   demandsChanged(): void;
   /** Loads mesh/link-measures.ts, when there is somebody to send to. */
   loadMeasures(): Promise<LinkMeasures>;
+  /** How busy this machine is; `null` where the browser does not say. */
+  pressure(): ProcessorPressure | null;
 }
 
 /** A room that we are in: snapshots out, verbs in. All verbs do nothing after the end. */
@@ -141,6 +144,7 @@ export function openRoom(deps: RoomDeps): Room {
     track: (slot) => ownSide.track(slot),
     cap: (member) => ownSide.cap(member),
     loadMeasures: () => deps.loadMeasures(),
+    pressure: () => deps.pressure(),
     demandsChanged: () => deps.demandsChanged(),
     loadChanged: (level) => demands.setLoadLevel(level),
   });
@@ -246,6 +250,9 @@ export function openRoom(deps: RoomDeps): Room {
         break;
       case 'send':
         shell.send(effect.message);
+        break;
+      case 'look-at-path':
+        shell.lookAtPath();
         break;
       case 'end':
         shells.delete(link);

@@ -3,6 +3,7 @@ import type { MemberTag } from '../protocol/ids.ts';
 import type { Clock } from './clock.ts';
 import { type Demand, type Picture, type VideoSlot, presumedDemand } from './demand.ts';
 import type { LinkMeasures } from './link-measures.ts';
+import type { ProcessorPressure } from '../protocol/processor-pressure.ts';
 import type { LinkId } from './reconcile.ts';
 import type { StreamCap } from './stream-cap.ts';
 import { type LinkPlan, type StreamPlan, planStreams } from './stream-plan.ts';
@@ -10,6 +11,8 @@ import type { Means, StreamJudge } from './stream-judge.ts';
 import type { Connection } from './transport.ts';
 
 const lookEveryMs = 1000;
+/** For so long a link is new: until its first pictures are there, and the browser has found what it takes. */
+const newForMs = 600;
 /** What a track brings that does not say. */
 const usualPicture: Picture = { width: 1280, height: 720, framesPerSecond: 30 };
 
@@ -31,6 +34,8 @@ export interface StreamFitterDeps {
   cap(member: MemberTag): StreamCap;
   /** Loads what judges our means; asked for at the first look. */
   loadMeasures(): Promise<Pick<LinkMeasures, 'makeStreamJudge'>>;
+  /** How busy this machine is; `null` where the browser does not say. */
+  pressure(): ProcessorPressure | null;
   /** Who shows what of us, or whether they are here, may have changed. */
   demandsChanged(): void;
   /** How far the processor is behind has changed; see `stepsAtLoad`. */
@@ -61,6 +66,8 @@ export interface StreamFitter {
 export function makeStreamFitter(deps: StreamFitterDeps): StreamFitter {
   const { clock } = deps;
   const demands = new Map<LinkId, Demand>();
+  /** Until when each link is new, by the clock; and the timer that fits it again by then. */
+  const newcomers = new Map<LinkId, { readonly untilMs: number; readonly cancel: () => void }>();
   let judge: StreamJudge | null = null;
   let means: Means = unlimited;
   let dataUse: DataUse = 'all';
@@ -71,10 +78,12 @@ export function makeStreamFitter(deps: StreamFitterDeps): StreamFitter {
   function refit(): void {
     if (isClosed) return;
     const links = deps.welcomeLinks();
-    for (const link of demands.keys()) if (!links.some((each) => each.link === link)) demands.delete(link);
-    const planned = links.map(
-      ({ link, member }) => [link, { demand: demands.get(link) ?? null, cap: deps.cap(member) }] as const,
-    );
+    const nowMs = clock.now();
+    forgetAllBut(links);
+    const planned = links.map(({ link, member }) => {
+      const isNew = nowMs < newUntilMs(link, nowMs);
+      return [link, { demand: demands.get(link) ?? null, cap: deps.cap(member), isNew }] as const;
+    });
     const sources = { camera: pictureOf(deps.track('camera')), screen: pictureOf(deps.track('screen')) };
     plan = planStreams(new Map(planned), sources, { ...means, dataUse });
     for (const { link, connection } of links) {
@@ -82,6 +91,25 @@ export function makeStreamFitter(deps: StreamFitterDeps): StreamFitter {
       if (own !== undefined) connection.fit(own);
     }
     if (links.length > 0) cancelTimer ??= clock.setTimer(() => void look(), lookEveryMs);
+  }
+
+  function forgetAllBut(links: readonly FittedLink[]): void {
+    const isGone = (known: LinkId): boolean => !links.some(({ link }) => link === known);
+    for (const link of demands.keys()) if (isGone(link)) demands.delete(link);
+    for (const [link, { cancel }] of newcomers) {
+      if (!isGone(link)) continue;
+      cancel();
+      newcomers.delete(link);
+    }
+  }
+
+  /** A link that was not there before is new from now on; when it is so no more, it is fitted again. */
+  function newUntilMs(link: LinkId, nowMs: number): number {
+    const known = newcomers.get(link);
+    if (known !== undefined) return known.untilMs;
+    const untilMs = nowMs + newForMs;
+    newcomers.set(link, { untilMs, cancel: clock.setTimer(refit, newForMs) });
+    return untilMs;
   }
 
   async function look(): Promise<void> {
@@ -95,7 +123,7 @@ export function makeStreamFitter(deps: StreamFitterDeps): StreamFitter {
     cancelTimer = null;
     if (isClosed) return;
     const before = means.loadLevel;
-    means = judge.judge(found.flat(), plan, clock.now());
+    means = judge.judge(found.flat(), plan, { nowMs: clock.now(), pressure: deps.pressure() });
     if (means.loadLevel !== before) deps.loadChanged(means.loadLevel);
     refit();
   }
@@ -121,6 +149,7 @@ export function makeStreamFitter(deps: StreamFitterDeps): StreamFitter {
     close() {
       isClosed = true;
       cancelTimer?.();
+      forgetAllBut([]);
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { ProcessorPressure } from '../protocol/processor-pressure.ts';
 import { type LinkCounters, type SlotMids, parseLinkCounters } from './link-counters.ts';
 import { frameWork, uplinkLook } from './link-looks.ts';
 import { linkFigures } from './link-stats.ts';
@@ -28,7 +29,11 @@ export interface Means {
 /** Judges from look to look what uplink and processor allow. */
 export interface StreamJudge {
   /** `looks` at all links at about one moment, and the plan by which they sent until then. */
-  judge(looks: readonly LinkLook[], plan: StreamPlan<LinkId>, nowMs: number): Means;
+  judge(
+    looks: readonly LinkLook[],
+    plan: StreamPlan<LinkId>,
+    moment: { readonly nowMs: number; readonly pressure: ProcessorPressure | null },
+  ): Means;
 }
 
 export function makeStreamJudge(): StreamJudge {
@@ -37,7 +42,7 @@ export function makeStreamJudge(): StreamJudge {
   let load: ProcessorLoad = noLoad;
 
   return {
-    judge(looks, plan, nowMs) {
+    judge(looks, plan, { nowMs, pressure }) {
       const now = new Map(looks.map(({ link, report, mids }) => [link, parseLinkCounters(report, mids)]));
       const measured = Array.from(now).flatMap(([link, counters]) => {
         const before = seen.get(link);
@@ -49,7 +54,7 @@ export function makeStreamJudge(): StreamJudge {
       const uplinkLooks = measured.flatMap(({ link, figures, own }) => uplinkLook(link, figures, own) ?? []);
       uplink = stepUplink(uplink, uplinkLooks, plan.wantedBitsPerSecond, nowMs);
       const work = measured.flatMap(({ figures, own }) => frameWork(figures, own));
-      load = stepLoad(load, work, mostLoadLevel(Math.max(1, now.size)));
+      load = stepLoad(load, work, mostLoadLevel(Math.max(1, now.size)), pressure);
       return { uplinkBitsPerSecond: uplink.bitsPerSecond, loadLevel: load.level };
     },
   };

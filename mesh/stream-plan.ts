@@ -14,6 +14,8 @@ export interface PlannedLink {
   readonly demand: Demand | null;
   /** What a person chose that our camera's stream by it may take. */
   readonly cap: StreamCap;
+  /** Whether nothing, or hardly anything, was sent by it so far. */
+  readonly isNew: boolean;
 }
 
 export interface PlanLimits {
@@ -64,6 +66,13 @@ const lowData: Readonly<Record<VideoSlot, Picture>> = {
   screen: { width: 960, height: 540, framesPerSecond: 5 },
 };
 
+/**
+ * What a new link begins with, whatever is shown there. Browsers start at 300 kbit/s, and for so little
+ * Chromium drops the first four pictures of a camera while each has more than 320x240 pixels (measured: a
+ * fifth of a second at 20 frames a second); a larger one would take as long to arrive.
+ */
+const firstCamera: Picture = { width: 320, height: 180, framesPerSecond: 30 };
+
 interface Wanted {
   readonly slot: VideoSlot;
   readonly source: Picture;
@@ -109,7 +118,7 @@ export function planStreams<Key>(
 
 function wantOf(
   slot: VideoSlot,
-  { demand, cap }: PlannedLink,
+  { demand, cap, isNew }: PlannedLink,
   sources: PictureSources,
   { dataUse }: PlanLimits,
 ): Wanted | null {
@@ -118,7 +127,8 @@ function wantOf(
   if (source === null || shown === null || dataUse === 'audio') return null;
   // One picture only: of the two the one that is being talked about.
   if (dataUse === 'low' && slot === 'camera' && sources.screen !== null) return null;
-  const box = dataUse === 'low' ? smaller(shown, lowData[slot]) : shown;
+  const asked = isNew && slot === 'camera' ? smaller(shown, firstCamera) : shown;
+  const box = dataUse === 'low' ? smaller(asked, lowData[slot]) : asked;
   const leastShrink = slot === 'camera' ? source.height / (cap.maxHeight ?? Infinity) : 0;
   const sized = shrunk(source, Math.max(leastShrink, shrinkToBox(source, box, slot)));
   const picture = { ...sized, framesPerSecond: Math.min(source.framesPerSecond, box.framesPerSecond) };

@@ -41,12 +41,13 @@ export async function loadKnownPeople(): Promise<KnownPeople> {
     { area: session, people: new Map<string, KnownPerson>() },
     { area: local, people: new Map<string, KnownPerson>() },
   ];
-  for (const { area, people } of sorts) {
+  const reading = sorts.map(async ({ area, people }) => {
     area.onChanged.addListener((changes: Record<string, Storage.StorageChange>) => {
       for (const [key, change] of Object.entries(changes)) take(people, key, change.newValue);
     });
     for (const [key, value] of Object.entries(await area.get())) take(people, key, value);
-  }
+  });
+  await Promise.all(reading);
 
   let met = 0;
 

@@ -13,10 +13,12 @@ import { readDefaultDevice, watchDevices } from '../../media/default-device.ts';
 import { openScreen } from '../../media/screen.ts';
 import { amplitudeOf, watchLevel } from '../../media/levels.ts';
 import { makePlaceholderStream } from '../../media/placeholders.ts';
+import { watchProcessorPressure } from '../../media/processor-pressure.ts';
 import { systemClock } from '../../mesh/clock.ts';
-import { makeIdentity } from '../../mesh/identity.ts';
+import { type Identity, makeIdentity } from '../../mesh/identity.ts';
 import { makePeerJsTransport } from '../../mesh/peerjs-transport.ts';
 import { type RoomCode, formatRoomCode, parseRoomCode } from '../../mesh/room-code.ts';
+import { deriveRoomKeys } from '../../mesh/room-keys.ts';
 import type { Appearance } from '../../platform/appearance.ts';
 import { currentTabId } from '../../platform/active-calls.ts';
 import { closeTab } from '../../platform/call-tab.ts';
@@ -54,9 +56,12 @@ async function main(root: Element): Promise<void> {
     return;
   }
 
-  const [{ settings }, tabId] = await Promise.all([loadSettings(), currentTabId(), hasWords()]);
+  // All that needs no setting comes while they are read.
   const code = parseRoomCode(address.codeText);
-  if (code.kind !== 'code') {
+  const keys = code.kind === 'code' ? deriveRoomKeys(code.code) : null;
+  const known = loadKnownPeople();
+  const [{ settings }, tabId] = await Promise.all([loadSettings(), currentTabId(), hasWords()]);
+  if (keys === null || code.kind !== 'code') {
     const { BadAddress } = await import('../../components/call/phases/BadAddress.tsx');
     window.addEventListener('hashchange', () => location.reload());
     render(
@@ -74,10 +79,6 @@ async function main(root: Element): Promise<void> {
 
   const server = address.server ?? settings.server;
   const userId = address.userId ?? settings.userId;
-  const [{ keys, lasting }, known] = await Promise.all([
-    loadIdentityKeys(keyVault, { userId, lasting: userId === settings.userId }),
-    loadKnownPeople(),
-  ]);
   let { followDevices } = settings;
   const [appearance, setAppearance] = createSignal<Appearance>(settings);
   const call = openCall({
@@ -85,7 +86,8 @@ async function main(root: Element): Promise<void> {
     server,
     iceServers: toRtcIceServers(settings.iceServers),
     userId,
-    identity: await makeIdentity(keys, lasting),
+    keys,
+    identity: loadIdentity(userId, userId === settings.userId),
     known,
     name: address.name ?? settings.name,
     startWith: [
@@ -108,6 +110,7 @@ async function main(root: Element): Promise<void> {
     watchLevel: (track, listener) => watchLevel(track, (level) => listener(amplitudeOf(level))),
     isVisible: () => document.visibilityState === 'visible',
     loadMeasures: async () => (await import('../../mesh/link-measures.ts')).linkMeasures,
+    pressure: watchProcessorPressure(),
     clock: systemClock,
   });
   if (tabId !== null) shareCall(call, { tabId, code: code.code, server });
@@ -143,6 +146,11 @@ async function main(root: Element): Promise<void> {
     ),
     root,
   );
+}
+
+async function loadIdentity(userId: string, isOurs: boolean): Promise<Identity> {
+  const { keys, lasting } = await loadIdentityKeys(keyVault, { userId, lasting: isOurs });
+  return await makeIdentity(keys, lasting);
 }
 
 /**

@@ -5,15 +5,18 @@ import {
   type LinkEvent,
   type LinkState,
   answeringLink,
+  busyMs,
   diallingLink,
   dialTimeoutMs,
   isAuthenticated,
   isVerified,
   linkWakeAtMs,
+  lookMs,
   proofTimeoutMs,
+  silenceMs,
   stepLink,
 } from '../../mesh/link-state.ts';
-import { hello, identity } from '../support/link-states.ts';
+import { connected, hello, identity } from '../support/link-states.ts';
 import { linkEvents, linkEventsWithoutProof, livingLinks } from '../support/arbitraries.ts';
 
 const starts = fc.constantFrom(diallingLink(0), answeringLink(0));
@@ -141,7 +144,7 @@ describe('a link that is woken whenever it asks to be', () => {
           wakeUntil(nowMs + passedMs);
           state = stepLink(state, event, nowMs).state;
         }
-        wakeUntil(Math.max(nowMs, dialTimeoutMs + proofTimeoutMs));
+        wakeUntil(Math.max(nowMs, 2 * dialTimeoutMs + proofTimeoutMs));
         expect(state.kind === 'closed' || isAuthenticated(state)).toBe(true);
       }),
       { numRuns: 500 },
@@ -161,20 +164,54 @@ describe('a link that is woken whenever it asks to be', () => {
     );
   });
 
-  test('is suspect after three and a half seconds in which nothing was heard, however its pings fall', () => {
+  test('is looked at after three and a half seconds in which nothing was heard, however its pings fall', () => {
     fc.assert(
       fc.property(
         livingLinks.filter(({ kind }) => kind === 'connected'),
-        (link) => {
-          let state: LinkState = link;
-          const untilMs = link.kind === 'connected' ? link.silentAtMs : 0;
-          while (linkWakeAtMs(state) < untilMs) {
-            state = stepLink(state, { kind: 'tick' }, linkWakeAtMs(state)).state;
-            expect(state.kind).toBe('connected');
-          }
-          expect(stepLink(state, { kind: 'tick' }, untilMs).state.kind).toBe('suspect');
+        fc.boolean(),
+        (link, isAlive) => {
+          if (link.kind !== 'connected') return;
+          const before: LinkState = { ...link, isLooking: false };
+          const atMs = link.silentAtMs;
+          const silent = wakeBefore(before, atMs);
+          const looking = stepLink(silent, { kind: 'tick' }, atMs);
+          expect(looking.effects).toContainEqual({ kind: 'look-at-path' });
+          expect(looking.state.kind).toBe('connected');
+          const looked = stepLink(looking.state, { kind: 'looked', isAlive }, atMs + 1);
+          const isOver = !isAlive || atMs + 1 - link.heardAtMs >= busyMs;
+          expect(looked.state.kind).toBe(isOver ? 'suspect' : 'connected');
         },
       ),
     );
   });
+
+  test('is suspect when nothing is heard for longer than a page is busy, whatever its path does', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 5000 }), fc.nat(lookMs - 1), (pingAtMs, looksForMs) => {
+        let state: LinkState = { ...connected, heardAtMs: 0, silentAtMs: silenceMs, pingAtMs };
+        let nowMs = 0;
+        while (state.kind === 'connected') {
+          nowMs = Math.max(nowMs, linkWakeAtMs(state));
+          const step = stepLink(state, { kind: 'tick' }, nowMs);
+          state = step.state;
+          if (!step.effects.some(({ kind }) => kind === 'look-at-path')) continue;
+          nowMs += looksForMs;
+          state = stepLink(state, { kind: 'looked', isAlive: true }, nowMs).state;
+        }
+        expect(state.kind).toBe('suspect');
+        expect(nowMs).toBeGreaterThanOrEqual(busyMs);
+        expect(nowMs).toBeLessThanOrEqual(busyMs + 2 * lookMs);
+      }),
+    );
+  });
 });
+
+/** A link woken each time that it asks to be, until just before a moment. */
+function wakeBefore(start: LinkState, untilMs: number): LinkState {
+  let state = start;
+  while (linkWakeAtMs(state) < untilMs) {
+    state = stepLink(state, { kind: 'tick' }, linkWakeAtMs(state)).state;
+    expect(state.kind).toBe('connected');
+  }
+  return state;
+}

@@ -1,8 +1,10 @@
+import type { ProcessorPressure } from '../../protocol/processor-pressure.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { mostLoadLevel, stepDown, stepsAtLoad } from '../../mesh/load-steps.ts';
 import { type FrameWork, noLoad, stepLoad } from '../../mesh/processor-load.ts';
 
+const pressures = fc.constantFrom<ProcessorPressure | null>(null, 'nominal', 'fair', 'serious', 'critical');
 const asked = { width: 640, height: 360, framesPerSecond: 30 };
 
 /** A processor that does some pixels a second, shared alike by all pictures. */
@@ -24,9 +26,9 @@ const pixelsOfOne = asked.width * asked.height * asked.framesPerSecond;
 
 describe('the load of a processor', () => {
   test('is none while frames are in time, and while there are none', () => {
-    let load = stepLoad(noLoad, [], 0);
+    let load = stepLoad(noLoad, [], 0, null);
     for (let second = 0; second < 30; second++)
-      load = stepLoad(load, workOf(5, load.level, 1e12), mostLoadLevel(5));
+      load = stepLoad(load, workOf(5, load.level, 1e12), mostLoadLevel(5), null);
     expect(load.level).toBe(0);
   });
 
@@ -40,7 +42,7 @@ describe('the load of a processor', () => {
           let load = noLoad;
           const levels: number[] = [];
           for (let second = 0; second < 240; second++) {
-            load = stepLoad(load, workOf(count, load.level, capacity), mostLoadLevel(count));
+            load = stepLoad(load, workOf(count, load.level, capacity), mostLoadLevel(count), null);
             levels.push(load.level);
           }
           const isBehind = (level: number): boolean => {
@@ -60,12 +62,13 @@ describe('the load of a processor', () => {
 
   test('goes step by step, and only when calm has lasted, when there is time again', () => {
     let load = noLoad;
-    for (let second = 0; second < 12; second++) load = stepLoad(load, workOf(4, load.level, pixelsOfOne), 20);
+    for (let second = 0; second < 12; second++)
+      load = stepLoad(load, workOf(4, load.level, pixelsOfOne), 20, null);
     const high = load.level;
     expect(high).toBeGreaterThan(2);
     const levels: number[] = [];
     while (load.level > 0 && levels.length < 300) {
-      load = stepLoad(load, workOf(4, load.level, 1e12), 20);
+      load = stepLoad(load, workOf(4, load.level, 1e12), 20, null);
       levels.push(load.level);
     }
     expect(load.level).toBe(0);
@@ -80,32 +83,60 @@ describe('the load of a processor', () => {
         const doneFramesPerSecond = kind === late ? 10 : 20;
         return { kind, askedFramesPerSecond: 20, doneFramesPerSecond };
       });
-      expect(stepLoad(stepLoad(noLoad, work, 20), work, 20).level).toBe(1);
+      expect(stepLoad(stepLoad(noLoad, work, 20, null), work, 20, null).level).toBe(1);
     }
+  });
+
+  test('rises for a machine that is wholly busy, but leaves pictures that one likes to look at', () => {
+    let load = noLoad;
+    for (let second = 0; second < 60; second++)
+      load = stepLoad(load, workOf(5, load.level, 1e12), mostLoadLevel(5), 'critical');
+    expect(load.level).toBe(15);
+    expect(stepDown(asked, load.level / 5)).toMatchObject({ height: 255, framesPerSecond: 15 });
+  });
+
+  test('rises sooner where the machine is wholly busy and frames are late', () => {
+    const late = workOf(5, 0, pixelsOfOne);
+    expect(stepLoad(noLoad, late, 25, 'critical').level).toBe(3);
+    expect(stepLoad(noLoad, late, 25, 'fair').level).toBe(0);
+  });
+
+  test('falls while the machine has time left, and rests while it has little', () => {
+    const after = (pressure: ProcessorPressure): number => {
+      let load = { ...noLoad, level: 10 };
+      for (let second = 0; second < 60; second++)
+        load = stepLoad(load, workOf(5, load.level, 1e12), mostLoadLevel(5), pressure);
+      return load.level;
+    };
+    expect([after('nominal'), after('fair'), after('serious')]).toEqual([0, 0, 10]);
   });
 
   test('is not raised by a single hiccup', () => {
     const hiccup = workOf(4, 0, pixelsOfOne);
     const calm = workOf(4, 0, 1e12);
     let load = noLoad;
-    for (let round = 0; round < 20; round++) load = stepLoad(stepLoad(load, hiccup, 20), calm, 20);
+    for (let round = 0; round < 20; round++)
+      load = stepLoad(stepLoad(load, hiccup, 20, null), calm, 20, null);
     expect(load.level).toBe(0);
   });
 
   test('is never more than can be taken from the pictures that are there', () => {
     fc.assert(
-      fc.property(fc.array(fc.tuple(fc.nat(60), fc.nat(60), fc.nat(9)), { maxLength: 40 }), (seconds) => {
-        let load = noLoad;
-        for (const [askedFramesPerSecond, doneFramesPerSecond, count] of seconds) {
-          const work = Array.from({ length: count }, (_, at): FrameWork => {
-            const kind = at % 2 === 0 ? 'encode' : 'decode';
-            return { kind, askedFramesPerSecond, doneFramesPerSecond };
-          });
-          load = stepLoad(load, work, mostLoadLevel(count));
-          expect(load.level).toBeGreaterThanOrEqual(0);
-          expect(load.level).toBeLessThanOrEqual(mostLoadLevel(count));
-        }
-      }),
+      fc.property(
+        fc.array(fc.tuple(fc.nat(60), fc.nat(60), fc.nat(9), pressures), { maxLength: 40 }),
+        (seconds) => {
+          let load = noLoad;
+          for (const [askedFramesPerSecond, doneFramesPerSecond, count, pressure] of seconds) {
+            const work = Array.from({ length: count }, (_, at): FrameWork => {
+              const kind = at % 2 === 0 ? 'encode' : 'decode';
+              return { kind, askedFramesPerSecond, doneFramesPerSecond };
+            });
+            load = stepLoad(load, work, mostLoadLevel(count), pressure);
+            expect(load.level).toBeGreaterThanOrEqual(0);
+            expect(load.level).toBeLessThanOrEqual(mostLoadLevel(count));
+          }
+        },
+      ),
     );
   });
 });
@@ -121,6 +152,17 @@ test('each level takes a step from one picture, the least visible first, and non
         const larger = steps.filter((_, other) => (pixels[other] ?? 0) > size);
         expect(steps[one]).toBeGreaterThanOrEqual(Math.max(0, ...larger));
       }
+    }),
+  );
+});
+
+test('both ends may spare their processors by the same picture, and it is still one to look at', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 2000 }), fc.nat(5), fc.nat(5), (height, ours, theirs) => {
+      const picture = { width: height, height, framesPerSecond: 30 };
+      const twice = stepDown(stepDown(picture, theirs), ours);
+      expect(twice.height).toBeGreaterThanOrEqual(Math.min(height, 120));
+      expect(twice.framesPerSecond).toBeGreaterThanOrEqual(12);
     }),
   );
 });

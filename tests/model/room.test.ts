@@ -78,6 +78,10 @@ const happenings = fc.oneof(
     2,
   ),
   happening(
+    toUser('overload', (world, user) => world.overload(user)),
+    2,
+  ),
+  happening(
     toUser('wake', (world, user) => world.sleep(user, false)),
     2,
   ),

@@ -25,7 +25,7 @@ const caps = fc.record({
   maxHeight: fc.option(fc.constantFrom(180, 360, 540, 720)),
 });
 const links: fc.Arbitrary<ReadonlyMap<number, PlannedLink>> = fc
-  .array(fc.record({ demand: fc.option(demands), cap: caps }), { maxLength: 9 })
+  .array(fc.record({ demand: fc.option(demands), cap: caps, isNew: fc.boolean() }), { maxLength: 9 })
   .map((all) => new Map(all.map((link, at) => [at, link])));
 const sizes: fc.Arbitrary<Picture> = fc.constantFrom(
   { width: 1920, height: 1080, framesPerSecond: 30 },
@@ -47,7 +47,7 @@ const free: PlanLimits = { uplinkBitsPerSecond: Infinity, loadLevel: 0, dataUse:
 const camera720 = { camera: { width: 1280, height: 720, framesPerSecond: 30 }, screen: null };
 
 function showing(width: number, height: number, framesPerSecond = 30): PlannedLink {
-  return { demand: { camera: { width, height, framesPerSecond }, screen: null }, cap: noCap };
+  return { demand: { camera: { width, height, framesPerSecond }, screen: null }, cap: noCap, isNew: false };
 }
 
 function planOne(link: PlannedLink, from: PictureSources = camera720, under: PlanLimits = free): LinkPlan {
@@ -121,7 +121,7 @@ describe('a plan', () => {
   test('fills the tile of each camera, and shows each screen whole, to within an eighth', () => {
     fc.assert(
       fc.property(pictures, sizes, (box, source) => {
-        const link = { demand: { camera: box, screen: box }, cap: noCap };
+        const link = { demand: { camera: box, screen: box }, cap: noCap, isNew: false };
         const { camera, screen } = planOne(link, { camera: source, screen: source });
         const across = source.width / box.width;
         const down = source.height / box.height;
@@ -141,7 +141,7 @@ describe('a plan', () => {
   test('sends what is shown however slow or small it is, while nothing is short', () => {
     fc.assert(
       fc.property(pictures, pictures, (source, shown) => {
-        const link = { demand: { camera: shown, screen: shown }, cap: noCap };
+        const link = { demand: { camera: shown, screen: shown }, cap: noCap, isNew: false };
         const { camera, screen } = planOne(link, { camera: source, screen: source });
         expect([camera.kind, screen.kind]).toEqual(['on', 'on']);
       }),
@@ -170,7 +170,7 @@ describe('a plan', () => {
 
   test('where the uplink is short shrinks a camera before it drops frames, and keeps the pixels of a screen', () => {
     const both = { width: 1280, height: 720, framesPerSecond: 30 };
-    const link = { demand: { camera: both, screen: both }, cap: noCap };
+    const link = { demand: { camera: both, screen: both }, cap: noCap, isNew: false };
     const short = { ...free, uplinkBitsPerSecond: 300_000 };
     const { camera } = planOne(link, camera720, short);
     expect(camera).toMatchObject({ kind: 'on', maxFramesPerSecond: 30 });
@@ -196,7 +196,7 @@ describe('a plan', () => {
 
   test('of little data is one small picture: the screen where one is shared', () => {
     const both = { width: 1280, height: 720, framesPerSecond: 30 };
-    const link = { demand: { camera: both, screen: both }, cap: noCap };
+    const link = { demand: { camera: both, screen: both }, cap: noCap, isNew: false };
     const low = { ...free, dataUse: 'low' } as const;
     const { camera } = planOne(link, camera720, low);
     expect(camera).toMatchObject({ kind: 'on', shrink: 4, maxFramesPerSecond: 15 });
@@ -207,15 +207,15 @@ describe('a plan', () => {
   });
 
   test('sends a middling picture to somebody who has not told yet what they show', () => {
-    const { camera } = planOne({ demand: null, cap: noCap });
+    const { camera } = planOne({ demand: null, cap: noCap, isNew: false });
     expect(camera).toMatchObject({ kind: 'on', shrink: 2 });
-    expect(planOne({ demand: noDemand, cap: noCap }).camera.kind).toBe('off');
+    expect(planOne({ demand: noDemand, cap: noCap, isNew: false }).camera.kind).toBe('off');
   });
 
   test('under load takes from the least visible first, and each level takes no less than the one before', () => {
     const all = new Map([
       ['large', showing(1280, 720)],
-      ['small', showing(320, 180)],
+      ['small', showing(480, 270)],
       ['middle', showing(640, 360)],
     ]);
     const at = (loadLevel: number) => planStreams(all, camera720, { ...free, loadLevel }).links;

@@ -212,6 +212,7 @@ export const livingLinks: fc.Arbitrary<LivingLink> = fc.oneof(
     heardAtMs: smallTimes,
     pingAtMs: smallTimes,
     silentAtMs: smallTimes,
+    isLooking: fc.boolean(),
     path: paths,
   }),
   fc.record({
@@ -242,6 +243,8 @@ export const linkEventsWithoutProof: fc.Arbitrary<LinkEvent> = fc.oneof(
     { kind: 'garbage' },
     { kind: 'network-changed' },
     { kind: 'tick' },
+    { kind: 'looked', isAlive: true },
+    { kind: 'looked', isAlive: false },
     { kind: 'connection-closed' },
     { kind: 'proof', holds: false },
     { kind: 'close', reason: 'replaced', bye: 'replaced' },

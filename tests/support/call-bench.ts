@@ -67,8 +67,9 @@ export class CallBench {
       server: defaultServerUrl,
       iceServers: [],
       userId: 'me',
-      identity: fakeIdentity('me'),
-      known: new FakeKnownPeople(),
+      keys: deriveRoomKeys(benchCode),
+      identity: Promise.resolve(fakeIdentity('me')),
+      known: Promise.resolve(new FakeKnownPeople()),
       name: 'Me',
       startWith: [],
       startsInLobby: false,
@@ -90,6 +91,7 @@ export class CallBench {
       isVisible: () => true,
       clock: this.clock,
       loadMeasures: () => Promise.resolve(linkMeasures),
+      pressure: () => null,
       ...change,
     });
     this.phases = [this.phase];

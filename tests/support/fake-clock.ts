@@ -28,6 +28,11 @@ export class FakeClock implements Clock {
     return this.#timers.length;
   }
 
+  /** Something takes its time; no timer is called meanwhile. */
+  pass(durationMs: number): void {
+    this.#nowMs += durationMs;
+  }
+
   /** Lets time pass; what is due is called in its order, and what that causes is awaited. */
   async advance(durationMs: number): Promise<void> {
     const untilMs = this.#nowMs + durationMs;
@@ -39,7 +44,7 @@ export class FakeClock implements Clock {
       this.#nowMs = Math.max(this.#nowMs, next.dueMs);
       next.callback();
     }
-    this.#nowMs = untilMs;
+    this.#nowMs = Math.max(this.#nowMs, untilMs);
     await settle();
   }
 }

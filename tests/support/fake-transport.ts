@@ -31,6 +31,8 @@ export class FakeConnection implements Connection {
   prints: Fingerprints | null;
   isClosed = false;
   sound: SoundLevel | null = null;
+  /** See `quietMs`. */
+  quiet: number | null = null;
   /** How our pictures are to be sent, by the last word. */
   plan: LinkPlan | null = null;
   readonly #received: PerSlot<MediaStreamTrack>;
@@ -91,6 +93,10 @@ export class FakeConnection implements Connection {
 
   getStats(): Promise<RTCStatsReport> {
     return Promise.resolve(new Map([['of', this.member]]));
+  }
+
+  quietMs(): Promise<number | null> {
+    return Promise.resolve(this.quiet);
   }
 
   mids(): SlotMids {

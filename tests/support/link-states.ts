@@ -38,6 +38,7 @@ export const connected: StateOf<'connected'> = {
   heardAtMs: now,
   pingAtMs: now + heartbeatMs,
   silentAtMs: now + silenceMs,
+  isLooking: false,
   path: 'connected',
 };
 export const suspect: StateOf<'suspect'> = {

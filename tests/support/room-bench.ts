@@ -38,6 +38,7 @@ export class RoomBench {
       clock: this.clock,
       demandsChanged: () => {},
       loadMeasures: () => Promise.resolve(linkMeasures),
+      pressure: () => null,
     });
     this.room.subscribe(() => this.published.push(this.room.snapshot()));
   }

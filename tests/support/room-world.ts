@@ -19,8 +19,10 @@ interface Visit {
   readonly session: SessionTag;
   state: RoomState;
   isAlive: boolean;
-  /** A dozing machine neither runs timers nor reads messages. */
+  /** Neither runs timers nor reads messages. */
   isAsleep: boolean;
+  /** While it is asleep: whether that is the page alone, which is overloaded, and the browser answers. */
+  isBusy: boolean;
   /** Its place in the server's roster, if it has one. */
   seq: number | null;
 }
@@ -55,8 +57,8 @@ interface Parcel {
   deliver(): void;
 }
 
-/** Longer than any two timeouts in a row: at rest nothing is still waiting for one. */
-const restMs = 25_000;
+/** Longer than the timeouts of a link and of the one before it: at rest nothing is still waiting for one. */
+const restMs = 45_000;
 const rosterEachMs = 4000;
 const sayAgainMs = 250;
 
@@ -96,7 +98,7 @@ export class RoomWorld {
 
   #open(user: number, session: SessionTag): void {
     const state = emptyRoom({ member: this.memberOf(user), session });
-    this.visits.push({ user, session, state, isAlive: true, isAsleep: false, seq: null });
+    this.visits.push({ user, session, state, isAlive: true, isAsleep: false, isBusy: false, seq: null });
   }
 
   /** Signaling of a user comes up, if the server is. */
@@ -167,9 +169,20 @@ export class RoomWorld {
     this.register(user);
   }
 
+  /** A machine dozes, or wakes. */
   sleep(user: number, isAsleep: boolean): void {
     const visit = this.living(user);
-    if (visit !== undefined) visit.isAsleep = isAsleep;
+    if (visit === undefined) return;
+    visit.isAsleep = isAsleep;
+    visit.isBusy = false;
+  }
+
+  /** A page has no time for anything, until it is woken. */
+  overload(user: number): void {
+    const visit = this.living(user);
+    if (visit === undefined) return;
+    visit.isAsleep = true;
+    visit.isBusy = true;
   }
 
   /** Cuts the present connections of two users, until `mend` or, when `severed`, for good. */
@@ -463,6 +476,13 @@ export class RoomWorld {
         if (effect.message.kind === 'proof' || effect.message.kind === 'hello') break;
         say({ kind: 'message', message: effect.message });
         break;
+      case 'look-at-path':
+        this.#dispatch(visit, {
+          kind: 'link',
+          link,
+          event: { kind: 'looked', isAlive: this.#isPathAlive(visit, link) },
+        });
+        break;
       case 'end':
         if (effect.bye !== null) say({ kind: 'message', message: { kind: 'bye', reason: effect.bye } });
         if (end.isOpen) this.#onWire(call, this.#otherEnd(visit, link), 'end', { kind: 'connection-closed' });
@@ -470,6 +490,14 @@ export class RoomWorld {
         end.isClosed = true;
         break;
     }
+  }
+
+  /** Whether a browser answers there. */
+  #isPathAlive(visit: Visit, link: LinkId): boolean {
+    const other = this.#otherEnd(visit, link);
+    if (other === null || other.isClosed || !other.visit.isAlive) return false;
+    const isMachineUp = !other.visit.isAsleep || other.visit.isBusy;
+    return isMachineUp && this.#end(visit, link)?.call.path === 'whole';
   }
 
   #expectVerified(visit: Visit, id: LinkId): void {

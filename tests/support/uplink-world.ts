@@ -51,7 +51,7 @@ export function* uplinkWorld(options: UplinkWorldOptions): Generator<UplinkSecon
   const links = new Map<number, PlannedLink>(
     Array.from({ length: options.links }, (_, at) => [
       at,
-      { demand: { camera: shown, screen: null }, cap: noCap },
+      { demand: { camera: shown, screen: null }, cap: noCap, isNew: false },
     ]),
   );
   const senders = Array.from(links, (): Sender => {

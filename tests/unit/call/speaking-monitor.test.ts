@@ -19,6 +19,7 @@ class Bench {
   watched = 0;
   isVisible = true;
   looks = 0;
+  lookTakesMs = 0;
   readonly monitor = makeSpeakingMonitor({
     userId: 'me',
     clock: this.clock,
@@ -35,6 +36,7 @@ class Bench {
       }),
       soundLevel: (userId) => {
         this.looks += 1;
+        this.clock.pass(this.lookTakesMs);
         const level = this.levels.get(userId);
         return level === undefined ? null : { level, atMs: this.flows ? this.clock.now() : 0 };
       },
@@ -116,4 +118,18 @@ test('another microphone is listened to in place of the one before, and none aft
   expect(bench.watched).toBe(1);
   bench.monitor.close();
   expect([bench.watched, bench.clock.running]).toEqual([0, 0]);
+});
+
+test('is looked at more seldom where a look takes long, so that the page has its time for other things', async () => {
+  bench.lookTakesMs = 10;
+  bench.monitor.subscribe(() => {});
+  await bench.clock.advance(4000);
+  // Two people at 10 ms each: no more than a twentieth of the time, so one look in 420 ms.
+  expect(bench.looks).toBeGreaterThan(2 * 8);
+  expect(bench.looks).toBeLessThan(2 * 12);
+  bench.lookTakesMs = 300;
+  await bench.clock.advance(2000);
+  const before = bench.looks;
+  await bench.clock.advance(8000);
+  expect(bench.looks - before).toBeGreaterThan(2 * 4);
 });

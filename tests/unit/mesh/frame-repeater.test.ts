@@ -17,10 +17,24 @@ describe('what a call needs to come about', () => {
     repeater.said('offer');
     repeater.said('candidate');
     expect(sent).toEqual([]);
-    await clock.advance(250);
+    await clock.advance(500);
     expect(sent).toEqual(['offer', 'candidate']);
     await clock.advance(60_000);
-    expect(sent).toHaveLength(14);
+    expect(sent).toHaveLength(12);
+    expect(clock.running).toBe(0);
+  });
+
+  test('is not said again to whoever has just said something, until they are quiet', async () => {
+    repeater.said('offer');
+    for (let count = 0; count < 5; count += 1) {
+      await clock.advance(400);
+      repeater.heard();
+    }
+    expect(sent).toEqual([]);
+    await clock.advance(500);
+    expect(sent).toEqual(['offer']);
+    repeater.stop();
+    repeater.heard();
     expect(clock.running).toBe(0);
   });
 

@@ -3,10 +3,12 @@ import type { ControlMessage } from '../../../mesh/control-message.ts';
 import {
   type LinkEvent,
   type LinkState,
+  busyMs,
   heartbeatMs,
   isAuthenticated,
   isVerified,
   linkWakeAtMs,
+  lookMs,
   silenceMs,
   stepLink,
 } from '../../../mesh/link-state.ts';
@@ -47,14 +49,50 @@ describe('an authenticated link', () => {
     });
   });
 
-  test('is suspect after three and a half seconds of silence, and asks at once', () => {
-    const late = { ...connected, pingAtMs: now + 6000 };
-    expect(linkWakeAtMs(late)).toBe(now + silenceMs);
-    expect(stepLink(late, { kind: 'tick' }, now + silenceMs)).toEqual({
-      state: { ...suspect, sinceMs: now + silenceMs, pingAtMs: now + silenceMs + heartbeatMs },
-      effects: [ping(now + silenceMs)],
+  const silentAtMs = now + silenceMs;
+  const late = { ...connected, pingAtMs: now + 60_000 };
+  const looking = { ...late, silentAtMs: silentAtMs + lookMs, isLooking: true };
+
+  test('has its path looked at after three and a half seconds of silence', () => {
+    expect(linkWakeAtMs(late)).toBe(silentAtMs);
+    expect(stepLink(late, { kind: 'tick' }, silentAtMs)).toEqual({
+      state: looking,
+      effects: [{ kind: 'look-at-path' }],
     });
   });
+
+  test('is suspect when the path is dead, and asks at once', () => {
+    expect(stepLink(looking, { kind: 'looked', isAlive: false }, silentAtMs)).toEqual({
+      state: { ...suspect, sinceMs: silentAtMs, pingAtMs: silentAtMs + heartbeatMs },
+      effects: [ping(silentAtMs)],
+    });
+  });
+
+  test('is suspect when nobody can say in time how its path is', () => {
+    const { state } = stepLink(looking, { kind: 'tick' }, silentAtMs + lookMs);
+    expect(state).toMatchObject({ kind: 'suspect', heardAtMs: now });
+  });
+
+  test('is waited for while its path lives: the page at the other end is busy. Then it is looked at again', () => {
+    const { state, effects } = stepLink(looking, { kind: 'looked', isAlive: true }, silentAtMs + 10);
+    expect([state, effects]).toEqual([{ ...late, silentAtMs: silentAtMs + 10 + lookMs }, []]);
+    expect(stepLink(state, { kind: 'tick' }, linkWakeAtMs(state)).effects).toEqual([
+      { kind: 'look-at-path' },
+    ]);
+  });
+
+  test('is suspect when it was silent for longer than a page is busy', () => {
+    const long = { ...looking, silentAtMs: now + busyMs + 1 };
+    const step = stepLink(long, { kind: 'looked', isAlive: true }, now + busyMs);
+    expect(step.state).toMatchObject({ kind: 'suspect', heardAtMs: now });
+  });
+
+  test.each([connected, suspect, { ...late, isLooking: false }])(
+    'does not heed a look that is over: $kind',
+    (state) => {
+      expect(stepLink(state, { kind: 'looked', isAlive: false }, now + 1)).toEqual({ state, effects: [] });
+    },
+  );
 
   test('is not doubted for a silence of our own: a tick that comes late asks first', () => {
     const wokeAtMs = now + 10_000;
@@ -69,7 +107,7 @@ describe('an authenticated link', () => {
       effects: [ping(wokeAtMs)],
     });
     const step = stepLink(woken.state, { kind: 'tick' }, wokeAtMs + 1000);
-    expect(step.state).toMatchObject({ kind: 'suspect', heardAtMs: wokeAtMs - silenceMs });
+    expect(step.effects).toContainEqual({ kind: 'look-at-path' });
   });
 
   test.each<LinkEvent>([{ kind: 'network-changed' }, { kind: 'path', state: 'disconnected' }])(

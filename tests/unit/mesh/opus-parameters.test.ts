@@ -17,13 +17,15 @@ test('a voice is asked for with little, and the sound of a screen in two channel
     ...opus,
   ];
   const rest = audio.slice(0, -1);
-  expect(withOpusParameters(description(...opening, ...audio, ...audio, ...video, ...video))).toBe(
+  expect(withOpusParameters(description(...opening, ...audio, ...audio, ...video, ...video), 3)).toBe(
     description(
       ...opening,
       ...rest,
       'a=fmtp:111 minptime=10;useinbandfec=1;usedtx=1;maxaveragebitrate=32000',
+      'a=ptime:20',
       ...rest,
       'a=fmtp:111 minptime=10;useinbandfec=1;stereo=1;sprop-stereo=1;maxaveragebitrate=96000',
+      'a=ptime:20',
       ...video,
       ...video,
     ),
@@ -36,12 +38,21 @@ test('what knows no Opus, or asks for nothing of it, is left alone', () => {
     ['m=audio 9 UDP/TLS/RTP/SAVPF 109', 'a=rtpmap:109 opus/48000/2', 'a=sendrecv'],
   ]) {
     const other = description(...opening, ...audio);
-    expect(withOpusParameters(other)).toBe(other);
+    expect(withOpusParameters(other, 9)).toBe(other);
   }
-  expect(withOpusParameters('')).toBe('');
+  expect(withOpusParameters('', 9)).toBe('');
 });
 
 test('asking twice is asking once', () => {
-  const once = withOpusParameters(description('m=audio 9 UDP/TLS/RTP/SAVPF 111', ...opus));
-  expect(withOpusParameters(once)).toBe(once);
+  const once = withOpusParameters(description('m=audio 9 UDP/TLS/RTP/SAVPF 111', ...opus), 2);
+  expect(withOpusParameters(once, 2)).toBe(once);
+});
+
+test('among many, sound comes in fewer packets', () => {
+  const own = description('m=audio 9 UDP/TLS/RTP/SAVPF 111', ...opus, 'a=ptime:20', 'a=sendrecv');
+  for (const people of [4, 9]) {
+    const asked = withOpusParameters(own, people);
+    expect(asked.match(/^a=ptime:.*$/gm)).toEqual(['a=ptime:60']);
+    expect(asked).toMatch(/a=sendrecv\r\n$/);
+  }
 });

@@ -284,7 +284,7 @@ test('what was said while the server was away is said again when it is back', as
   await bench.clock.advance(4000);
   // Sealing takes a moment of its own.
   await vi.waitFor(() => {
-    expect(bench.typesSent()).toHaveLength(7);
+    expect(bench.typesSent()).toHaveLength(5);
   });
   bench.socket.onclose?.({});
   await bench.clock.advance(200);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
+  isDeadEnd,
   parseRelayedFrame,
   readFingerprint,
   toPeerJsFrame,
@@ -179,4 +180,14 @@ describe('the fingerprint of a description', () => {
   ])('is none when %s', (_what, text) => {
     expect(readFingerprint(text)).toBeNull();
   });
+});
+
+test('a candidate that connects by itself, to passive ones alone, is not worth a message', () => {
+  const of = (text: unknown): object => ({ type: 'media', connectionId, candidate: { candidate: text } });
+  const tcp = 'candidate:1 1 tcp 1518280447 192.0.2.7 9 typ host tcptype active generation 0';
+  expect(isDeadEnd(of(tcp))).toBe(true);
+  expect(isDeadEnd(of(tcp.replace('active', 'passive')))).toBe(false);
+  expect(isDeadEnd(of('candidate:1 1 udp 2122260223 192.0.2.7 50000 typ host generation 0'))).toBe(false);
+  for (const other of [of(3), { candidate: null }, null, 'tcptype active'])
+    expect(isDeadEnd(other)).toBe(false);
 });

@@ -14,6 +14,8 @@ beforeEach(async () => {
   await bench.meet('ana');
   await bench.meet('ben');
   bench.room.setTrack('camera', fakeTrack('video'));
+  // What is new begins small.
+  await bench.clock.advance(600);
 });
 
 function showing(width: number, height: number): Demand {

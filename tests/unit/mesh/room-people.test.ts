@@ -73,6 +73,17 @@ describe('the snapshot of a room', () => {
     expect(people().map(({ state }) => state)).toEqual(['connected', 'connected']);
   });
 
+  test('waits for somebody who says nothing while their browser answers, and dials them no more', async () => {
+    const dialled = bench.transport.connections.length;
+    bench.connection('ana').quiet = 1999;
+    bench.connection('ben').quiet = 2000;
+    await bench.clock.advance(4000);
+    expect(people().map(({ state }) => state)).toEqual(['connected', 'reconnecting']);
+    expect(bench.transport.connections.slice(dialled).map(({ member }) => member)).toEqual([
+      bench.connection('ben').member,
+    ]);
+  });
+
   test('shows a person as connecting until their path is up for the first time', async () => {
     bench = new RoomBench();
     bench.admitAfter('ana');

@@ -167,6 +167,22 @@ describe('a call of three', () => {
     expect(world.complaints()).toEqual([]);
   });
 
+  test('dials nobody anew whose page is overloaded, and waits no longer than for a busy page', () => {
+    const linkOf = (): unknown =>
+      world.living(ana)?.state.people.find(({ userId }) => userId === 'user-2')?.link;
+    const link = linkOf();
+    world.overload(ben);
+    world.run(10_000);
+    expect(seen(ana, ben)).toBe('there');
+    world.sleep(ben, false);
+    world.run(3000);
+    expect(linkOf()).toBe(link);
+    expect(world.complaints()).toEqual([]);
+    world.overload(ben);
+    world.run(20_000);
+    expect(seen(ana, ben)).toBe('silent');
+  });
+
   test('doubts every path when the network changes, and dials nobody who answers', () => {
     world.inject(ana, { kind: 'network-changed' });
     expect(seen(ana, ben)).toBe('silent');

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { SlotMids } from '../../../mesh/link-counters.ts';
 import { linkMeasures } from '../../../mesh/link-measures.ts';
+import type { ProcessorPressure } from '../../../protocol/processor-pressure.ts';
 import type { LinkId } from '../../../mesh/reconcile.ts';
 import { noCap } from '../../../mesh/stream-cap.ts';
 import { makeStreamFitter } from '../../../mesh/stream-fitter.ts';
@@ -17,6 +18,7 @@ class Bench {
   flow: Omit<Flow, 'seconds'> = {};
   count = 3;
   looks = 0;
+  pressure: ProcessorPressure | null = null;
   readonly levels: number[] = [];
   camera: MediaStreamTrack | null = fakeTrack('video');
   readonly fitter = makeStreamFitter({
@@ -25,6 +27,7 @@ class Bench {
     track: (slot) => (slot === 'camera' ? this.camera : null),
     cap: () => noCap,
     loadMeasures: () => Promise.resolve(linkMeasures),
+    pressure: () => this.pressure,
     demandsChanged: () => {},
     loadChanged: (level) => this.levels.push(level),
   });
@@ -61,9 +64,11 @@ class Bench {
 }
 
 let bench: Bench;
-beforeEach(() => {
+beforeEach(async () => {
   bench = new Bench();
   bench.fitter.refit();
+  // What is new begins small.
+  await bench.clock.advance(600);
 });
 
 describe('what goes out', () => {
@@ -82,6 +87,18 @@ describe('what goes out', () => {
     await bench.clock.advance(5000);
     expect(bench.clock.running).toBe(0);
     expect(bench.looks).toBe(5 * 3);
+  });
+
+  test('begins small by a new link, whatever is shown there, and is as large as that soon after', async () => {
+    const shown = { camera: { width: 1280, height: 720, framesPerSecond: 30 }, screen: null };
+    bench.count = 4;
+    bench.fitter.refit();
+    bench.fitter.demanded(3, shown);
+    bench.fitter.demanded(2, shown);
+    expect(bench.cameraTo(3)).toMatchObject({ shrink: 4 });
+    expect(bench.cameraTo(2)).toMatchObject({ shrink: 1 });
+    await bench.clock.advance(600);
+    expect(bench.cameraTo(3)).toMatchObject({ shrink: 1 });
   });
 
   test('is as large as what is shown while nothing is short', async () => {
