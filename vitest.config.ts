@@ -4,6 +4,8 @@ import { WxtVitest } from 'wxt/testing/vitest-plugin';
 
 export default defineConfig({
   test: {
+    // Browsers wait most of the time; more of them than this keep two cores too busy.
+    maxWorkers: 2,
     projects: [
       {
         plugins: [solid(), WxtVitest()],
@@ -37,7 +39,9 @@ export default defineConfig({
           name: 'e2e',
           environment: 'node',
           include: ['tests/e2e/**/*.test.ts'],
-          fileParallelism: false,
+          globalSetup: 'tests/support/e2e/probed-build.ts',
+          // After what needs no browser, and before what needs the machine for itself.
+          sequence: { groupOrder: 1 },
           testTimeout: 90_000,
           hookTimeout: 60_000,
         },
@@ -47,6 +51,8 @@ export default defineConfig({
           name: 'faults',
           environment: 'node',
           include: ['tests/faults/**/*.test.ts'],
+          sequence: { groupOrder: 2 },
+          globalSetup: 'tests/support/e2e/probed-build.ts',
           fileParallelism: false,
           testTimeout: 180_000,
           hookTimeout: 90_000,

@@ -1,17 +1,9 @@
-import { cp, readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { CDPSessionEvent } from 'puppeteer';
 import { expect, onTestFinished } from 'vitest';
 import { type ExtensionBrowser, launchBrowser, useSettings } from '../../../scripts/browser.ts';
 import type { Settings } from '../../../platform/settings.ts';
 import type { ServerUrl } from '../../../protocol/server-url.ts';
-import { installProbe } from './page-probe.ts';
-
-/** What `npm run build` leaves. */
-const buildPath = fileURLToPath(new URL('../../../.output/chrome-mv3', import.meta.url));
-const probedPath = fileURLToPath(new URL('../../../.output/chrome-mv3-probed', import.meta.url));
-let probedBuild: Promise<void> | null = null;
+import { probedPath } from './probed-build.ts';
 
 export interface TestBrowserOptions {
   /** The configured signaling server; by default the extension keeps its own. */
@@ -67,7 +59,6 @@ export async function openTestBrowser(options: TestBrowserOptions = {}): Promise
 /** The same, for more tests than one. */
 export async function launchTestBrowser(options: TestBrowserOptions = {}): Promise<TestBrowser> {
   const { server, devices = 'fake', startCamera = false, settings, executablePath } = options;
-  await (probedBuild ??= makeProbedBuild());
   const browser = await launchBrowser({
     extensionPath: probedPath,
     args: [
@@ -128,17 +119,4 @@ async function watchExceptions(
     flatten: true,
     filter: [{ type: 'page' }],
   });
-}
-
-/**
- * Copies the build, with a call page that loads the probe before anything of its own. DevTools would
- * need no copy, but a tab that the extension opens may be loaded before a script is set for it.
- */
-async function makeProbedBuild(): Promise<void> {
-  await rm(probedPath, { recursive: true, force: true });
-  await cp(buildPath, probedPath, { recursive: true });
-  await writeFile(join(probedPath, 'probe.js'), `(${installProbe.toString()})();`);
-  const callPage = join(probedPath, 'call.html');
-  const html = await readFile(callPage, 'utf8');
-  await writeFile(callPage, html.replace('<head>', '<head><script src="/probe.js"></script>'));
 }
