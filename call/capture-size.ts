@@ -4,33 +4,45 @@ import { type Resolution, pixelsOf } from '../protocol/resolution.ts';
 
 /** By how much the edges of what is captured may shrink: whole numbers, which cost the least to scale. */
 const shrinks = [3, 2, 1] as const;
+/** How often a second a camera may be asked for a picture. */
+const frameRates = [12, 15, 20, 30] as const;
 /** A picture may be this much smaller than where it is shown, which nobody sees. */
 const tolerance = 1.06;
 /** A camera may stand still while it changes over: it does so for what lasts. */
-const shrinkAfterMs = 10_000;
+const lessAfterMs = 10_000;
 
-export interface CaptureSizeDeps {
+/** What a camera gives. */
+export interface CaptureSize {
+  /** By how much its edges are smaller than the resolution; 1, 2 or 3. */
+  readonly shrink: number;
+  readonly framesPerSecond: number;
+}
+
+export const fullSize: CaptureSize = { shrink: 1, framesPerSecond: 30 };
+
+export interface CaptureSizerDeps {
   readonly clock: Clock;
-  /** How large our picture is shown, by others and by ourselves, in device pixels. */
-  boxes(): readonly Picture[];
+  /** How large our picture is shown by others and how often they want it, in device pixels. */
+  others(): readonly Picture[];
+  /** How large we show it ourselves; how often is all the same to us. */
+  own(): Picture | null;
   /** The most that a person wants to be captured. */
   resolution(): Resolution;
-  /** The camera is to give a picture whose edges are so much smaller than that. */
+  /** The camera is to give another size. */
   changed(): void;
 }
 
-/** Has the camera give no larger a picture than the largest that anybody is shown. */
-export interface CaptureSize {
-  /** Of the edges; 1, 2 or 3. */
-  shrink(): number;
+/** Has the camera give no more than the most that anybody is shown. */
+export interface CaptureSizer {
+  size(): CaptureSize;
   /** Who shows what has changed. */
   follow(): void;
   close(): void;
 }
 
-export function makeCaptureSize(deps: CaptureSizeDeps): CaptureSize {
+export function makeCaptureSizer(deps: CaptureSizerDeps): CaptureSizer {
   const { clock } = deps;
-  let shrink = 1;
+  let size = fullSize;
   let cancelTimer: (() => void) | null = null;
 
   function rest(): void {
@@ -38,33 +50,41 @@ export function makeCaptureSize(deps: CaptureSizeDeps): CaptureSize {
     cancelTimer = null;
   }
 
-  function wanted(): number {
-    return captureShrink(deps.resolution(), deps.boxes()) ?? shrink;
+  function wanted(): CaptureSize {
+    const others = deps.others();
+    const own = deps.own();
+    return {
+      shrink: captureShrink(deps.resolution(), own === null ? others : [...others, own]) ?? size.shrink,
+      framesPerSecond: captureFrames(others),
+    };
   }
 
-  function become(next: number): void {
+  function become(next: CaptureSize): void {
     rest();
-    shrink = next;
+    if (isSame(next, size)) return;
+    size = next;
     deps.changed();
   }
 
   return {
-    shrink: () => shrink,
+    size: () => size,
     follow() {
       const next = wanted();
-      if (next === shrink) rest();
       // What somebody looks at more closely is needed now.
-      else if (next < shrink) become(next);
-      else {
-        cancelTimer ??= clock.setTimer(() => {
-          cancelTimer = null;
-          const later = wanted();
-          if (later > shrink) become(later);
-        }, shrinkAfterMs);
-      }
+      const more = {
+        shrink: Math.min(size.shrink, next.shrink),
+        framesPerSecond: Math.max(size.framesPerSecond, next.framesPerSecond),
+      };
+      if (!isSame(more, size)) become(more);
+      if (isSame(next, size)) rest();
+      else cancelTimer ??= clock.setTimer(() => become(wanted()), lessAfterMs);
     },
     close: rest,
   };
+}
+
+function isSame(a: CaptureSize, b: CaptureSize): boolean {
+  return a.shrink === b.shrink && a.framesPerSecond === b.framesPerSecond;
 }
 
 /**
@@ -76,4 +96,11 @@ export function captureShrink(resolution: Resolution, boxes: readonly Picture[])
   const { width, height } = pixelsOf(resolution);
   const most = Math.min(...boxes.map((box) => Math.min(width / box.width, height / box.height)));
   return shrinks.find((shrink) => shrink <= most * tolerance) ?? 1;
+}
+
+/** The fewest frames a second that are enough for all others. */
+export function captureFrames(others: readonly Picture[]): number {
+  if (others.length === 0) return fullSize.framesPerSecond;
+  const most = Math.max(...others.map(({ framesPerSecond }) => framesPerSecond));
+  return frameRates.find((rate) => rate >= most) ?? fullSize.framesPerSecond;
 }

@@ -139,7 +139,7 @@ export function makeDeviceSwitch(deps: DeviceSwitchDeps): DeviceSwitch {
   }
 
   async function resize(capture: Capture): Promise<void> {
-    await capture.resize(wish.resolution, wish.shrink);
+    await capture.resize(wish);
     deps.resized?.();
   }
 
@@ -220,7 +220,7 @@ export function makeDeviceSwitch(deps: DeviceSwitchDeps): DeviceSwitch {
 }
 
 function isSizedAlike(a: DeviceWish, b: DeviceWish): boolean {
-  return a.resolution === b.resolution && a.shrink === b.shrink;
+  return a.resolution === b.resolution && a.shrink === b.shrink && a.framesPerSecond === b.framesPerSecond;
 }
 
 function isProcessedAlike(a: DeviceWish, b: DeviceWish): boolean {

@@ -1,6 +1,7 @@
 import type { CaptureKind } from '../media/capture.ts';
 import type { DeviceChoices } from '../protocol/device-choices.ts';
 import type { Resolution } from '../protocol/resolution.ts';
+import { fullSize } from './capture-size.ts';
 
 /** What is asked for when a microphone or camera is opened. */
 export interface DeviceWish {
@@ -8,6 +9,7 @@ export interface DeviceWish {
   readonly resolution: Resolution;
   /** Of a camera: by how much the edges of its picture are smaller than that. */
   readonly shrink: number;
+  readonly framesPerSecond: number;
   /** Of a microphone: what the browser does to its sound. */
   readonly echoCancellation: boolean;
   readonly noiseSuppression: boolean;
@@ -16,5 +18,5 @@ export interface DeviceWish {
 export function wishOf(kind: CaptureKind, choices: DeviceChoices): DeviceWish {
   const deviceId = kind === 'microphone' ? choices.microphoneId : choices.cameraId;
   const { resolution, echoCancellation, noiseSuppression } = choices;
-  return { deviceId, resolution, shrink: 1, echoCancellation, noiseSuppression };
+  return { deviceId, resolution, ...fullSize, echoCancellation, noiseSuppression };
 }

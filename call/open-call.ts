@@ -18,7 +18,7 @@ import { parseName } from '../protocol/person.ts';
 import { type ServerUrl, serverHost } from '../protocol/server-url.ts';
 import type { Call, CallPhase, CallSnapshot, DeviceState } from './call-snapshot.ts';
 import type { DeviceChoices } from '../protocol/device-choices.ts';
-import { makeCaptureSize } from './capture-size.ts';
+import { makeCaptureSizer } from './capture-size.ts';
 import { wishOf } from './device-wish.ts';
 import { type DeviceAccess, makeDeviceSwitch } from './device-switch.ts';
 import { makeLinkMonitor } from './link-monitor.ts';
@@ -110,9 +110,10 @@ export function openCall(deps: CallDeps): Call {
   });
   /** How large we show ourselves, as was told last. */
   let ownBox: Picture | null = null;
-  const captureSize = makeCaptureSize({
+  const captureSizer = makeCaptureSizer({
     clock,
-    boxes: () => [...(visit?.room.cameraBoxes() ?? []), ...(ownBox === null ? [] : [ownBox])],
+    others: () => visit?.room.cameraBoxes() ?? [],
+    own: () => ownBox,
     resolution: () => choices.resolution,
     changed: chooseCamera,
   });
@@ -301,7 +302,7 @@ export function openCall(deps: CallDeps): Call {
         return loaded;
       },
       pressure: deps.pressure,
-      demandsChanged: () => captureSize.follow(),
+      demandsChanged: () => captureSizer.follow(),
       self: { name, member, session, lasting: identity.lasting },
       clock,
     });
@@ -359,13 +360,13 @@ export function openCall(deps: CallDeps): Call {
     const ending = visit;
     visit = null;
     ending?.release();
-    captureSize.close();
+    captureSizer.close();
     endCapture();
     publish();
   }
 
   function chooseCamera(): void {
-    camera.choose({ ...wishOf('camera', choices), shrink: captureSize.shrink() });
+    camera.choose({ ...wishOf('camera', choices), ...captureSizer.size() });
   }
 
   function choose(change: Partial<DeviceChoices>): void {
@@ -374,7 +375,7 @@ export function openCall(deps: CallDeps): Call {
     if (choices.dataUse === 'audio') endPictures();
     microphone.choose(wishOf('microphone', choices));
     chooseCamera();
-    captureSize.follow();
+    captureSizer.follow();
     microphone.reconsider();
     publish();
   }
@@ -443,7 +444,7 @@ export function openCall(deps: CallDeps): Call {
     show(demands) {
       visit?.room.show(demands);
       ownBox = demands.get(userId)?.camera ?? null;
-      captureSize.follow();
+      captureSizer.follow();
     },
     setCap(other, cap) {
       visit?.room.setCap(other, cap);
@@ -468,7 +469,7 @@ export function openCall(deps: CallDeps): Call {
       listeners.clear();
       links.close();
       speaking.close();
-      captureSize.close();
+      captureSizer.close();
     },
   };
 }

@@ -24,6 +24,14 @@ export class CaptureError extends Error {
 /** How a device ends by itself. `denied`: it may not be used any more. */
 export type EndOfCapture = 'unplugged' | 'denied';
 
+/** What a camera is to give. */
+interface PictureSize {
+  readonly resolution: Resolution;
+  /** By how much the edges are to be smaller than that. */
+  readonly shrink: number;
+  readonly framesPerSecond: number;
+}
+
 /** An open device. Whoever opened it owns it: until `stop`, its light is on. */
 export interface Capture {
   readonly track: MediaStreamTrack;
@@ -33,7 +41,7 @@ export interface Capture {
   /** Resolves when the device ends by itself. Never after `stop`. */
   readonly ended: Promise<EndOfCapture>;
   /** Has a camera that is open give another size of picture, as far as it can; never rejects. */
-  resize(resolution: Resolution, shrink?: number): Promise<void>;
+  resize(size: PictureSize): Promise<void>;
   /** Lets the device go. Can be called twice. */
   stop(): void;
 }
@@ -42,10 +50,10 @@ export interface OpenOptions {
   readonly signal?: AbortSignal;
   /** The one that is wanted. Empty, or where it is not there: whatever the system has as its default. */
   readonly deviceId?: string;
-  /** Of a camera. */
+  /** Of a camera: its usual resolution, whole, at 30 frames a second unless told. */
   readonly resolution?: Resolution;
-  /** By how much the edges are to be smaller than that; 1 unless told. */
   readonly shrink?: number;
+  readonly framesPerSecond?: number;
   /** Of a microphone: what the browser does to its sound, unless it is told not to. */
   readonly echoCancellation?: boolean;
   readonly noiseSuppression?: boolean;
@@ -57,12 +65,12 @@ function speech({ echoCancellation = true, noiseSuppression = true }: OpenOption
 }
 
 /** All are wishes, so that no camera is turned away. */
-function picture(resolution: Resolution, shrink: number): MediaTrackConstraints {
+function picture({ resolution, shrink, framesPerSecond }: PictureSize): MediaTrackConstraints {
   const { width, height } = pixelsOf(resolution);
   return {
     width: { ideal: Math.round(width / shrink) },
     height: { ideal: Math.round(height / shrink) },
-    frameRate: { ideal: 30 },
+    frameRate: { ideal: framesPerSecond },
   };
 }
 
@@ -102,8 +110,8 @@ interface OpenedTrack {
 
 /** The device that is wanted, or the default where that one is not there. */
 async function requestWanted(kind: CaptureKind, options: OpenOptions): Promise<OpenedTrack> {
-  const { signal, deviceId = '', resolution = defaultResolution, shrink = 1 } = options;
-  const wishes = kind === 'microphone' ? speech(options) : picture(resolution, shrink);
+  const { signal, deviceId = '', resolution = defaultResolution, shrink = 1, framesPerSecond = 30 } = options;
+  const wishes = kind === 'microphone' ? speech(options) : picture({ resolution, shrink, framesPerSecond });
   if (deviceId === '') return await requestTrack(kind, wishes);
   try {
     return await requestTrack(kind, { ...wishes, deviceId: { exact: deviceId } });
@@ -149,9 +157,9 @@ function toCapture(kind: CaptureKind, { track, label }: OpenedTrack): Capture {
     label,
     device: identityOf(track),
     ended: ended.promise,
-    async resize(resolution, shrink = 1) {
+    async resize(size) {
       try {
-        await track.applyConstraints(picture(resolution, shrink));
+        await track.applyConstraints(picture(size));
       } catch {
         // It stays as it was.
       }

@@ -43,6 +43,12 @@ export function stepDown(picture: Picture, count: number): Picture {
   };
 }
 
+/** The most frames a second that any of `count` pictures has at a level of load. */
+export function framesAtLoad(level: number, count: number): number {
+  const fewest = Math.min(steps.length, Math.floor(level / Math.max(1, count)));
+  return steps[fewest - 1]?.framesPerSecond ?? Infinity;
+}
+
 /** Some pictures, each as many steps down as a level of load takes it; what is not there stays so. */
 export function sparedPictures(
   pictures: readonly (Picture | null)[],

@@ -3,6 +3,7 @@ import type { MemberTag } from '../protocol/ids.ts';
 import type { Clock } from './clock.ts';
 import { type Demand, type Picture, type VideoSlot, presumedDemand } from './demand.ts';
 import type { LinkMeasures } from './link-measures.ts';
+import { framesAtLoad } from './load-steps.ts';
 import type { ProcessorPressure } from '../protocol/processor-pressure.ts';
 import type { LinkId } from './reconcile.ts';
 import type { StreamCap } from './stream-cap.ts';
@@ -57,7 +58,7 @@ export interface StreamFitter {
   /** Who is here, what is sent or what somebody may take has changed. */
   refit(): void;
   planOf(link: LinkId): LinkPlan | null;
-  /** How large our camera's picture is shown by those who show it. */
+  /** How large our camera's picture is shown by those who show it, and how often they get another. */
   cameraBoxes(): readonly Picture[];
   report(): FitReport;
   close(): void;
@@ -124,7 +125,10 @@ export function makeStreamFitter(deps: StreamFitterDeps): StreamFitter {
     if (isClosed) return;
     const before = means.loadLevel;
     means = judge.judge(found.flat(), plan, { nowMs: clock.now(), pressure: deps.pressure() });
-    if (means.loadLevel !== before) deps.loadChanged(means.loadLevel);
+    if (means.loadLevel !== before) {
+      deps.loadChanged(means.loadLevel);
+      deps.demandsChanged();
+    }
     refit();
   }
 
@@ -139,8 +143,14 @@ export function makeStreamFitter(deps: StreamFitterDeps): StreamFitter {
       refit();
     },
     refit,
-    cameraBoxes: () =>
-      deps.welcomeLinks().flatMap(({ link }) => (demands.get(link) ?? presumedDemand).camera ?? []),
+    cameraBoxes() {
+      const links = deps.welcomeLinks();
+      const most = framesAtLoad(means.loadLevel, links.length);
+      return links.flatMap(({ link }) => {
+        const box = (demands.get(link) ?? presumedDemand).camera;
+        return box === null ? [] : [{ ...box, framesPerSecond: Math.min(box.framesPerSecond, most) }];
+      });
+    },
     planOf: (link) => plan.links.get(link) ?? null,
     report() {
       const { givenBitsPerSecond: given, wantedBitsPerSecond: wanted } = plan;

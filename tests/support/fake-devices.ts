@@ -16,8 +16,9 @@ export class FakeOpening {
   readonly wish: DeviceWish;
   /** The size to which it was changed while it was open; `null` when it was not. */
   resized: DeviceWish['resolution'] | null = null;
-  /** By how much its picture was made smaller while it was open. */
+  /** By how much its picture was made smaller while it was open, and how often it is to come. */
   shrink = 1;
+  framesPerSecond = 30;
   readonly track: MediaStreamTrack & { readonly isStopped: boolean };
   readonly capture: Promise<Capture>;
   readonly #opened = Promise.withResolvers<Capture>();
@@ -39,9 +40,10 @@ export class FakeOpening {
       label: device.label,
       device,
       ended: this.#ended.promise,
-      resize: (resolution, shrink = 1) => {
+      resize: ({ resolution, shrink, framesPerSecond }) => {
         this.resized = resolution;
         this.shrink = shrink;
+        this.framesPerSecond = framesPerSecond;
         return Promise.resolve();
       },
       stop: () => {

@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { captureShrink, makeCaptureSize } from '../../../call/capture-size.ts';
+import { captureFrames, captureShrink, makeCaptureSizer } from '../../../call/capture-size.ts';
 import type { Picture } from '../../../mesh/demand.ts';
 import { CallBench } from '../../support/call-bench.ts';
 import { FakeClock, settle } from '../../support/fake-clock.ts';
 
-function box(width: number, height = (width * 9) / 16): Picture {
-  return { width, height, framesPerSecond: 30 };
+function box(width: number, height = (width * 9) / 16, framesPerSecond = 30): Picture {
+  return { width, height, framesPerSecond };
 }
 
 test('a capture fills the largest box, to within what nobody sees', () => {
@@ -18,21 +18,32 @@ test('a capture fills the largest box, to within what nobody sees', () => {
   expect(captureShrink('1280x720', [])).toBeNull();
 });
 
+test('a capture comes as often as the one of the others who wants it most', () => {
+  const others = (...rates: number[]) => rates.map((rate) => box(320, 180, rate));
+  expect([captureFrames([]), captureFrames(others(30, 12)), captureFrames(others(60))]).toEqual([30, 30, 30]);
+  expect([captureFrames(others(12, 10)), captureFrames(others(13)), captureFrames(others(20, 15))]).toEqual([
+    12, 15, 20,
+  ]);
+});
+
 describe('the size of a capture', () => {
   const clock = new FakeClock();
   let boxes: Picture[];
+  let own: Picture | null;
   let changes: number[];
   const make = () => {
-    const size = makeCaptureSize({
+    const sizer = makeCaptureSizer({
       clock,
-      boxes: () => boxes,
+      others: () => boxes,
+      own: () => own,
       resolution: () => '1280x720',
-      changed: () => changes.push(size.shrink()),
+      changed: () => changes.push(sizer.size().shrink),
     });
-    return size;
+    return sizer;
   };
   beforeEach(() => {
     boxes = [];
+    own = null;
     changes = [];
   });
 
@@ -47,6 +58,23 @@ describe('the size of a capture', () => {
     boxes = [box(1280), box(400)];
     size.follow();
     expect(changes).toEqual([3, 1]);
+  });
+
+  test('goes by those who want it more at once, though others want it less', async () => {
+    const sizer = make();
+    boxes = [box(400, 225, 12)];
+    sizer.follow();
+    await clock.advance(11_000);
+    expect(sizer.size()).toEqual({ shrink: 3, framesPerSecond: 12 });
+    boxes = [box(400, 225, 30)];
+    own = box(1280, 720, 30);
+    sizer.follow();
+    expect(sizer.size()).toEqual({ shrink: 1, framesPerSecond: 30 });
+    boxes = [box(400, 225, 15)];
+    sizer.follow();
+    await clock.advance(11_000);
+    // How often we see ourselves is all the same to us.
+    expect(sizer.size()).toEqual({ shrink: 1, framesPerSecond: 15 });
   });
 
   test('stays when something large is shown again meanwhile, and while nothing is known', async () => {
@@ -87,4 +115,9 @@ test('a camera gives what others and we ourselves show of it, and more at once w
   await settle();
   await bench.clock.advance(11_000);
   expect(bench.devices.latest('camera').shrink).toBe(2);
+  expect(bench.devices.latest('camera').framesPerSecond).toBe(30);
+  connection?.say({ kind: 'demand', demand: { camera: box(300, 169, 12), screen: null } });
+  await settle();
+  await bench.clock.advance(11_000);
+  expect(bench.devices.latest('camera').framesPerSecond).toBe(12);
 });
