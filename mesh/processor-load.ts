@@ -34,9 +34,9 @@ const share = { behind: 0.75, calm: 0.9 };
 const looksBehind = { usual: 2, critical: 1 };
 /**
  * What is taken, as a share of all that can be, for a machine that is wholly busy though our frames are in
- * time: it may be so with other programs, for which no picture should turn to mud.
+ * time: some of the frames. It may be so with other programs, for which no picture should turn to mud.
  */
-const mostForOthers = 0.6;
+const mostForOthers = 0.4;
 const patience = { least: 2, most: 32 };
 /** A level that was too low shows within so many looks. */
 const trialLooks = 8;
