@@ -18,7 +18,7 @@ import { passMs, until } from '../support/faults/until.ts';
 
 /** The signaling server is restarted while people are joining. */
 
-const rounds = 20;
+const rounds = 10;
 const sideBySide = 4;
 const userIds = ['ada', 'grace', 'alan', 'hedy'] as const;
 /** In which people come, and in the midst of which the server goes. */
@@ -87,7 +87,7 @@ async function play(air: Air, seed: number): Promise<Round> {
 
 describe('people who join while the server restarts', () => {
   test.for(airs)(
-    'have one link a pair, none missing and none double, twenty times over (%s)',
+    'have one link a pair, none missing and none double, ten times over (%s)',
     async (air) => {
       const seeds = Array.from({ length: rounds }, (_, round) => runSeed + round);
       const played: Round[] = [];
