@@ -4,7 +4,6 @@ import { WxtVitest } from 'wxt/testing/vitest-plugin';
 
 export default defineConfig({
   test: {
-    // Browsers wait most of the time; more of them than this keep two cores too busy.
     maxWorkers: 2,
     projects: [
       {
@@ -40,7 +39,8 @@ export default defineConfig({
           environment: 'node',
           include: ['tests/e2e/**/*.test.ts'],
           globalSetup: 'tests/support/e2e/probed-build.ts',
-          // After what needs no browser, and before what needs the machine for itself.
+          fileParallelism: false,
+          // After what needs no browser: pages answer late on a machine that is busy with other tests.
           sequence: { groupOrder: 1 },
           testTimeout: 90_000,
           hookTimeout: 60_000,

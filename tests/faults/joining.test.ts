@@ -86,37 +86,34 @@ async function play(air: Air, seed: number): Promise<Round> {
 }
 
 describe('people who join while the server restarts', () => {
-  test.for(airs)(
-    'have one link a pair, none missing and none double, ten times over (%s)',
-    async (air) => {
-      const seeds = Array.from({ length: rounds }, (_, round) => runSeed + round);
-      const played: Round[] = [];
-      async function playOn(): Promise<void> {
-        for (let seed = seeds.shift(); seed !== undefined; seed = seeds.shift())
-          played.push(await play(air, seed));
-      }
-      await Promise.all(Array.from({ length: sideBySide }, playOn));
-      for (const { seed, linkedMs, connections, sights } of played) {
-        note({
-          fault: 'server restarted while joining',
-          air,
-          what: 'all linked',
-          ms: linkedMs,
-          boundMs: null,
-        });
-        expect
-          .soft(
-            linkedMs,
-            `PARLEY_FAULTS_SEED ${runSeed}, round ${seed - runSeed}: time until all are linked, in ms\n${sights}\n`,
-          )
-          .toBeLessThan(meetTimeoutMs);
-        expect
-          .soft(
-            connections,
-            `PARLEY_FAULTS_SEED ${runSeed}, round ${seed - runSeed}: open connections in each page\n${sights}\n`,
-          )
-          .toEqual([3, 3, 3, 3]);
-      }
-    },
-  );
+  test.for(airs)('have one link a pair, none missing and none double, ten times over (%s)', async (air) => {
+    const seeds = Array.from({ length: rounds }, (_, round) => runSeed + round);
+    const played: Round[] = [];
+    async function playOn(): Promise<void> {
+      for (let seed = seeds.shift(); seed !== undefined; seed = seeds.shift())
+        played.push(await play(air, seed));
+    }
+    await Promise.all(Array.from({ length: sideBySide }, playOn));
+    for (const { seed, linkedMs, connections, sights } of played) {
+      note({
+        fault: 'server restarted while joining',
+        air,
+        what: 'all linked',
+        ms: linkedMs,
+        boundMs: null,
+      });
+      expect
+        .soft(
+          linkedMs,
+          `PARLEY_FAULTS_SEED ${runSeed}, round ${seed - runSeed}: time until all are linked, in ms\n${sights}\n`,
+        )
+        .toBeLessThan(meetTimeoutMs);
+      expect
+        .soft(
+          connections,
+          `PARLEY_FAULTS_SEED ${runSeed}, round ${seed - runSeed}: open connections in each page\n${sights}\n`,
+        )
+        .toEqual([3, 3, 3, 3]);
+    }
+  });
 });

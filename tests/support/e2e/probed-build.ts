@@ -9,8 +9,8 @@ const buildPath = fileURLToPath(new URL('../../../.output/chrome-mv3', import.me
 export const probedPath = `${buildPath}-probed`;
 
 /**
- * Makes that copy, once before all tests: those of several files run at a time. DevTools would need no
- * copy, but a tab that the extension opens may be loaded before a script is set for it.
+ * Makes that copy, once before all tests. DevTools would need no copy, but a tab that the extension opens may
+ * be loaded before a script is set for it.
  */
 export async function setup(): Promise<void> {
   await rm(probedPath, { recursive: true, force: true });
