@@ -55,7 +55,7 @@ export function makeCaptureSizer(deps: CaptureSizerDeps): CaptureSizer {
     const own = deps.own();
     return {
       shrink: captureShrink(deps.resolution(), own === null ? others : [...others, own]) ?? size.shrink,
-      framesPerSecond: captureFrames(others),
+      framesPerSecond: captureFrames(others) ?? size.framesPerSecond,
     };
   }
 
@@ -98,9 +98,9 @@ export function captureShrink(resolution: Resolution, boxes: readonly Picture[])
   return shrinks.find((shrink) => shrink <= most * tolerance) ?? 1;
 }
 
-/** The fewest frames a second that are enough for all others. */
-export function captureFrames(others: readonly Picture[]): number {
-  if (others.length === 0) return fullSize.framesPerSecond;
+/** The fewest frames a second that are enough for all others; `null` where nobody shows us. */
+export function captureFrames(others: readonly Picture[]): number | null {
+  if (others.length === 0) return null;
   const most = Math.max(...others.map(({ framesPerSecond }) => framesPerSecond));
   return frameRates.find((rate) => rate >= most) ?? fullSize.framesPerSecond;
 }

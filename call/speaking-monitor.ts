@@ -73,10 +73,16 @@ export function makeSpeakingMonitor(deps: SpeakingMonitorDeps): SpeakingMonitor 
       listenTo(null);
       return;
     }
+    // Who is told of a look may subscribe, or close.
+    cancelTimer = () => {};
     const beganAtMs = clock.now();
-    if (deps.isVisible()) look();
-    const tookMs = clock.now() - beganAtMs;
-    cancelTimer = clock.setTimer(tick, Math.min(seldomMs, Math.max(everyMs, tookMs / share)));
+    try {
+      if (deps.isVisible()) look();
+    } finally {
+      const tookMs = clock.now() - beganAtMs;
+      if (!isClosed)
+        cancelTimer = clock.setTimer(tick, Math.min(seldomMs, Math.max(everyMs, tookMs / share)));
+    }
   }
 
   function look(): void {

@@ -1,12 +1,13 @@
 import type { Clock } from './clock.ts';
 
 /**
- * When what a call needs is said again, in ms after it was first said, or after the last that was heard of
- * the other end. The server keeps no message for whoever is just reconnecting to it, and a socket may die
- * with messages in it. But machines that are short of time are late as well, and each message takes some of
- * what they have (measured: four people on two cores said everything three times before they met).
+ * After how many ms what a call needs is said again, each time after the one before. The server keeps no
+ * message for whoever is just reconnecting to it, and a socket may die with messages in it. But machines that
+ * are short of time are late as well, and each message takes some of what they have (measured: four people on
+ * two cores said everything three times before they met). The last time is after the longest proof, during
+ * which an offer is not heeded.
  */
-const repeatAfterMs = [500, 1100, 1900, 3000, 4500, 6500] as const;
+const repeatAfterMs = [500, 600, 800, 1100, 1500, 2000, 3000, 4000] as const;
 /** An honest call says a description and some 20 candidates; what goes beyond is not said again. */
 const maxFrames = 64;
 
@@ -14,7 +15,7 @@ const maxFrames = 64;
 export interface FrameRepeater<Frame> {
   /** Notes a frame that has been sent. */
   said(frame: Frame): void;
-  /** The other end says something of the call: it is in touch, and has the more time to answer. */
+  /** The other end says something new of the call: it is in touch, and the next time is put off. */
   heard(): void;
   /** Sends everything again now, as when the server has just come back. */
   sayAgain(): void;
@@ -28,35 +29,39 @@ export function makeFrameRepeater<Frame>(deps: {
   readonly clock: Clock;
 }): FrameRepeater<Frame> {
   let frames: Frame[] = [];
+  let times = 0;
   let isOver = false;
-  let cancelTimers = (): void => {};
+  let cancelTimer = (): void => {};
 
   function sayAgain(): void {
     for (const frame of frames) deps.send(frame);
   }
 
-  function start(): void {
-    cancelTimers();
-    const cancels = repeatAfterMs.map((afterMs) => deps.clock.setTimer(sayAgain, afterMs));
-    cancelTimers = () => {
-      for (const cancel of cancels) cancel();
-    };
+  function waitForNext(): void {
+    cancelTimer();
+    const afterMs = repeatAfterMs[times];
+    if (afterMs === undefined) return;
+    cancelTimer = deps.clock.setTimer(() => {
+      times += 1;
+      sayAgain();
+      waitForNext();
+    }, afterMs);
   }
 
   return {
     said(frame) {
       if (isOver || frames.length >= maxFrames) return;
       frames.push(frame);
-      if (frames.length === 1) start();
+      if (frames.length === 1) waitForNext();
     },
     heard() {
-      if (frames.length > 0) start();
+      if (frames.length > 0) waitForNext();
     },
     sayAgain,
     stop() {
       isOver = true;
       frames = [];
-      cancelTimers();
+      cancelTimer();
     },
   };
 }

@@ -220,7 +220,7 @@ function tick(state: LivingLink, nowMs: number): LinkStep {
   }
   if (state.kind === 'connected' && nowMs >= state.silentAtMs) {
     if (!wasAsleep(state, nowMs)) return state.isLooking ? doubt(state, nowMs) : look(state, nowMs);
-    const heardAtMs = nowMs - silenceMs;
+    const heardAtMs = withoutSleep(state, nowMs);
     return ping({ ...state, heardAtMs, silentAtMs: nowMs + wakeGraceMs, isLooking: false }, nowMs);
   }
   return nowMs >= state.pingAtMs ? ping(state, nowMs) : stay(state);
@@ -334,10 +334,15 @@ function wasAsleep({ silentAtMs }: Connected, nowMs: number): boolean {
   return nowMs - silentAtMs >= lateTickMs;
 }
 
+/** When the other end would have been heard last, had we not slept since we were to look. */
+function withoutSleep({ heardAtMs, silentAtMs }: Connected, nowMs: number): number {
+  return heardAtMs + nowMs - silentAtMs;
+}
+
 function doubt(state: Authenticated, nowMs: number): LinkStep {
   if (state.kind === 'suspect') return ping(state, nowMs);
   const { pingAtMs, path } = state;
-  const heardAtMs = wasAsleep(state, nowMs) ? nowMs - silenceMs : state.heardAtMs;
+  const heardAtMs = wasAsleep(state, nowMs) ? withoutSleep(state, nowMs) : state.heardAtMs;
   return ping({ kind: 'suspect', sinceMs: nowMs, heardAtMs, pingAtMs, path }, nowMs);
 }
 

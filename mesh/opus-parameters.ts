@@ -11,7 +11,8 @@ const wishes: readonly Readonly<Record<string, string>>[] = [
 /**
  * How long a sound of a voice waits to be sent with what follows it. What a packet costs at both ends hardly
  * depends on what is in it, and in a mesh each person sends and takes one for each other: of six people 20 ms
- * would be 500 packets a second and 11 kbit/s of headers on each link. What is lost is in the next packet.
+ * would be 500 packets a second and 11 kbit/s of headers on each link. What is lost is in the next packet. A
+ * link keeps what suited the call when it was made.
  */
 const packetMs = { few: 20, many: 60 };
 const many = 4;
@@ -25,7 +26,11 @@ export function withOpusParameters(sdp: string, people: number): string {
   let audioLine = 0;
   return sdp
     .split(/^(?=m=)/m)
-    .map((section) => (section.startsWith('m=audio') ? withWish(section, wishes[audioLine++], ms) : section))
+    .map((section) =>
+      section.startsWith('m=audio')
+        ? withWish(section, wishes[audioLine], audioLine++ === 0 ? ms : packetMs.few)
+        : section,
+    )
     .join('');
 }
 

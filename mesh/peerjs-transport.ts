@@ -24,6 +24,8 @@ interface OpenCall {
   isSettled: boolean;
   isAnswered: boolean;
   candidates: number;
+  /** Those that came, as text. */
+  readonly heard: Set<string>;
 }
 
 /** Candidates that one connection takes from the wire; honest ones stay under 40, and are repeated. */
@@ -63,14 +65,18 @@ export function makePeerJsTransport(deps: PeerJsTransportDeps): Transport {
       return;
     }
     if (call.member !== frame.from) return;
-    call.repeater.heard();
     if (frame.kind === 'answer') {
       // A second answer would restart DTLS with whatever certificate it names.
       if (call.dialledBy === 'them' || call.isAnswered) return;
       call.isAnswered = true;
-    } else {
+      call.repeater.heard();
+    } else if (frame.kind === 'candidate') {
       call.candidates += 1;
       if (call.candidates > maxCandidates) return;
+      // What is said again may have come too early the first time, but tells nothing new of the other end.
+      const candidate = JSON.stringify(frame.candidate);
+      if (!call.heard.has(candidate)) call.repeater.heard();
+      call.heard.add(candidate);
     }
     signaling.deliver(frame);
   }
@@ -158,6 +164,7 @@ export function makePeerJsTransport(deps: PeerJsTransportDeps): Transport {
       isSettled: false,
       isAnswered: false,
       candidates: 0,
+      heard: new Set(),
     };
     calls.set(connectionId, own);
     return connection;

@@ -58,7 +58,8 @@ export function stepLoad(
   const doneShare = Math.min(doneShareOf(work, 'encode'), doneShareOf(work, 'decode'));
   const isCritical = pressure === 'critical';
   const isBehind = doneShare < share.behind;
-  const limit = isBehind ? mostLevel : Math.floor(mostLevel * mostForOthers);
+  const forOthers = Math.floor(mostLevel * mostForOthers);
+  const limit = isBehind ? mostLevel : forOthers;
   if (isBehind || (isCritical && level < limit)) {
     const behindLooks = state.behindLooks + 1;
     const waiting = { ...state, level, sinceRelief, behindLooks, calmLooks: 0 };
@@ -74,7 +75,9 @@ export function stepLoad(
     };
   }
   const still = { ...state, level, sinceRelief, behindLooks: 0 };
-  const isCalm = doneShare >= share.calm && !isCritical && pressure !== 'serious';
+  // What was taken beyond that was for frames of ours that were late.
+  const isHeld = level <= forOthers && (isCritical || pressure === 'serious');
+  const isCalm = doneShare >= share.calm && !isHeld;
   if (!isCalm) return { ...still, calmLooks: 0 };
   if (level === 0) return { ...still, calmLooks: 0, patience: patience.least };
   const calmLooks = state.calmLooks + 1;

@@ -37,7 +37,7 @@ export interface StreamFitterDeps {
   loadMeasures(): Promise<Pick<LinkMeasures, 'makeStreamJudge'>>;
   /** How busy this machine is; `null` where the browser does not say. */
   pressure(): ProcessorPressure | null;
-  /** Who shows what of us, or whether they are here, may have changed. */
+  /** Who shows what of us, or how often they get it, may have changed. */
   demandsChanged(): void;
   /** How far the processor is behind has changed; see `stepsAtLoad`. */
   loadChanged(level: number): void;

@@ -14,7 +14,7 @@ export interface PlannedLink {
   readonly demand: Demand | null;
   /** What a person chose that our camera's stream by it may take. */
   readonly cap: StreamCap;
-  /** Whether nothing, or hardly anything, was sent by it so far. */
+  /** Whether it was made a moment ago, so that the browser does not know yet what it takes. */
   readonly isNew: boolean;
 }
 

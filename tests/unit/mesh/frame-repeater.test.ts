@@ -20,7 +20,7 @@ describe('what a call needs to come about', () => {
     await clock.advance(500);
     expect(sent).toEqual(['offer', 'candidate']);
     await clock.advance(60_000);
-    expect(sent).toHaveLength(12);
+    expect(sent).toHaveLength(16);
     expect(clock.running).toBe(0);
   });
 
@@ -36,6 +36,16 @@ describe('what a call needs to come about', () => {
     repeater.stop();
     repeater.heard();
     expect(clock.running).toBe(0);
+  });
+
+  test('is said no more often, however often the other end says something', async () => {
+    repeater.said('offer');
+    for (let count = 0; count < 200; count += 1) {
+      await clock.advance(550);
+      repeater.heard();
+    }
+    await clock.advance(60_000);
+    expect(sent).toHaveLength(8);
   });
 
   test('is said again at once when the server is back', () => {

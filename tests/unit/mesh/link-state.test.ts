@@ -110,6 +110,12 @@ describe('an authenticated link', () => {
     expect(step.effects).toContainEqual({ kind: 'look-at-path' });
   });
 
+  test('counts what it has waited for already, though a tick comes late meanwhile', () => {
+    const waiting = { ...connected, silentAtMs: now + 10_000, pingAtMs: now + 60_000 };
+    const { state } = stepLink(waiting, { kind: 'tick' }, now + 12_000);
+    expect(state).toMatchObject({ kind: 'connected', heardAtMs: now + 2000, isLooking: false });
+  });
+
   test.each<LinkEvent>([{ kind: 'network-changed' }, { kind: 'path', state: 'disconnected' }])(
     'is not given up for a silence of our own, whatever is noticed first: $kind',
     (event) => {

@@ -279,6 +279,30 @@ describe('what is heaped up before it can be opened', () => {
   });
 });
 
+test('what was said is said again later when the other end says something new, and not for what it repeats', async () => {
+  const id = await bench.dialAna();
+  const sent = async (): Promise<number> => {
+    await bench.settle();
+    return bench.typesSent().length;
+  };
+  const hear = async (times: number): Promise<void> => {
+    bench.socket.say(await bench.fromAna('CANDIDATE', candidateOf(id)));
+    await vi.waitFor(() => {
+      expect(bench.connections[0]?.candidates).toHaveLength(times);
+    });
+  };
+  const first = await sent();
+  await bench.clock.advance(400);
+  await hear(1);
+  await bench.clock.advance(400);
+  expect(await sent()).toBe(first);
+  await hear(2);
+  await bench.clock.advance(400);
+  await vi.waitFor(async () => {
+    expect(await sent()).toBe(first + 1);
+  });
+});
+
 test('what was said while the server was away is said again when it is back', async () => {
   await bench.dialAna();
   await bench.clock.advance(4000);
