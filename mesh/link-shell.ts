@@ -11,6 +11,7 @@ import {
 import type { Handshake } from './handshake.ts';
 import type { Introduction } from './introduction.ts';
 import type { LinkEvent } from './link-state.ts';
+import { pathQuietMs } from './path-quiet.ts';
 import type { PersonIdentity } from './people.ts';
 import type { MediaState } from './slots.ts';
 import { type KnownPeople, standingOf } from './standing.ts';
@@ -155,7 +156,9 @@ export function makeLinkShell(deps: LinkShellDeps, member: MemberTag, connection
       });
     },
     lookAtPath() {
-      void connection.quietMs().then((quietMs) => {
+      // A connection that closes meanwhile has nothing to say.
+      const looking = connection.getStats().then(pathQuietMs, () => null);
+      void looking.then((quietMs) => {
         deps.tell({ kind: 'looked', isAlive: quietMs !== null && quietMs < deadAfterMs });
       });
     },

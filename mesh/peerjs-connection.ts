@@ -1,6 +1,5 @@
 import type { MediaConnection } from 'peerjs';
 import { type VideoSlot, videoSlots } from './demand.ts';
-import { pathQuietMs } from './path-quiet.ts';
 import { readFingerprint } from './relayed-frame.ts';
 import { type SenderFit, makeSenderFit } from './sender-fit.ts';
 import { type PerSlot, type Slot, perSlot } from './slots.ts';
@@ -135,14 +134,6 @@ export function wrapMediaConnection(call: MediaConnection, owner: ConnectionOwne
     },
     remoteTracks: () => perSlot((slot) => slotTransceiver(peerConnection, slot)?.receiver.track ?? null),
     getStats: () => peerConnection.getStats(),
-    quietMs: async () => {
-      try {
-        return pathQuietMs(await peerConnection.getStats());
-      } catch {
-        // It closes meanwhile.
-        return null;
-      }
-    },
     mids: () => perSlot((slot) => slotTransceiver(peerConnection, slot)?.mid ?? null),
     soundLevel() {
       microphone ??= slotTransceiver(peerConnection, 'microphone')?.receiver;

@@ -54,11 +54,6 @@ export interface Connection {
   setTrack(slot: Slot, track: MediaStreamTrack | null): Promise<void>;
   remoteTracks(): PerSlot<MediaStreamTrack | null>;
   getStats(): Promise<RTCStatsReport>;
-  /**
-   * For how many ms nothing has come by the path, of whatever kind: the other end's browser answers for
-   * itself, however busy its page is. `null` where the browser does not say. Rejects never.
-   */
-  quietMs(): Promise<number | null>;
   /** By which its statistics name the slots. */
   mids(): SlotMids;
   /** What the microphone of the other end sounds like now; `null` where the browser does not say. */

@@ -31,7 +31,7 @@ export class FakeConnection implements Connection {
   prints: Fingerprints | null;
   isClosed = false;
   sound: SoundLevel | null = null;
-  /** See `quietMs`. */
+  /** For how many ms nothing has come by its path; `null`: its statistics do not say. */
   quiet: number | null = null;
   /** How our pictures are to be sent, by the last word. */
   plan: LinkPlan | null = null;
@@ -92,11 +92,13 @@ export class FakeConnection implements Connection {
   }
 
   getStats(): Promise<RTCStatsReport> {
-    return Promise.resolve(new Map([['of', this.member]]));
-  }
-
-  quietMs(): Promise<number | null> {
-    return Promise.resolve(this.quiet);
+    const report = new Map<string, unknown>([['of', this.member]]);
+    if (this.quiet !== null) {
+      const timestamp = 1e6;
+      const lastPacketReceivedTimestamp = timestamp - this.quiet;
+      report.set('pair', { type: 'candidate-pair', timestamp, lastPacketReceivedTimestamp });
+    }
+    return Promise.resolve(report);
   }
 
   mids(): SlotMids {
