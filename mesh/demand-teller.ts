@@ -2,7 +2,7 @@ import type { MemberTag } from '../protocol/ids.ts';
 import { type TokenBucket, makeTokenBucket } from '../protocol/token-bucket.ts';
 import type { Clock } from './clock.ts';
 import { type Demand, isSameDemand } from './demand.ts';
-import { sparedPictures } from './load-steps.ts';
+import { sparedPictures, sparedScreen } from './load-steps.ts';
 import type { LinkShell } from './link-shell.ts';
 
 /** Changes that go out at once, such as a tab that is shown again, and those of a window that is drawn larger. */
@@ -108,6 +108,12 @@ function sparedDemands(
     loadLevel,
   );
   return new Map(
-    entries.map(([member, { screen }], at) => [member, { camera: cameras[at] ?? null, screen }]),
+    entries.map(([member, { screen }], at) => [
+      member,
+      {
+        camera: cameras[at] ?? null,
+        screen: screen && sparedScreen(screen, loadLevel, entries.length),
+      },
+    ]),
   );
 }

@@ -1,7 +1,7 @@
 import type { LinkFigures } from './link-stats.ts';
 import type { FrameWork } from './processor-load.ts';
 import type { LinkId } from './reconcile.ts';
-import { type LinkPlan, type PicturePlan, voiceBitsPerSecond } from './stream-plan.ts';
+import type { LinkPlan, PicturePlan } from './stream-plan.ts';
 import type { UplinkLook } from './uplink-share.ts';
 
 /** With fewer a rate of frames says little. */
@@ -9,18 +9,27 @@ const leastFramesPerSecond = 5;
 /** An encoder that is short of bits drops frames, which is no fault of the processor's. */
 const enoughShare = 0.9;
 
-/** What the figures of a link tell of our uplink; `null` where they have no rates. */
-export function uplinkLook(link: LinkId, figures: LinkFigures, plan: LinkPlan): UplinkLook | null {
+/**
+ * What the figures of a link tell of our uplink; `null` where they have no rates. `soundBitsPerSecond`: what
+ * is kept free for its sound.
+ */
+export function uplinkLook(
+  link: LinkId,
+  figures: LinkFigures,
+  plan: LinkPlan,
+  soundBitsPerSecond: number,
+): UplinkLook | null {
   if (figures.bitsPerSecondUp === null) return null;
   return {
     link,
     rttMs: figures.mediaRttMs ?? figures.rttMs,
     lossShare: figures.lossShareUp,
     retransmittedShare: figures.retransmittedShareUp,
+    soundBitsPerSecond,
     // A voice that is silent may speak at any time.
     sentBitsPerSecond:
-      voiceBitsPerSecond + (figures.up.camera?.bitsPerSecond ?? 0) + (figures.up.screen?.bitsPerSecond ?? 0),
-    plannedBitsPerSecond: voiceBitsPerSecond + bitsOf(plan.camera) + bitsOf(plan.screen),
+      soundBitsPerSecond + (figures.up.camera?.bitsPerSecond ?? 0) + (figures.up.screen?.bitsPerSecond ?? 0),
+    plannedBitsPerSecond: soundBitsPerSecond + bitsOf(plan.camera) + bitsOf(plan.screen),
     availableBitsPerSecond: figures.availableBitsPerSecondUp,
   };
 }

@@ -1,13 +1,26 @@
 import type { Picture } from './demand.ts';
 
-/** What a picture loses to spare the processor, the least missed first. Each step is on top of those before. */
-const steps: readonly { readonly shrink: number; readonly framesPerSecond: number }[] = [
-  { shrink: 1, framesPerSecond: 20 },
-  { shrink: 1, framesPerSecond: 15 },
-  { shrink: 1.41, framesPerSecond: 15 },
-  { shrink: 1.41, framesPerSecond: 12 },
-  { shrink: 2, framesPerSecond: 12 },
+interface Step {
+  readonly shrink: number;
+  readonly framesPerSecond: number;
+  /** A screen is read: it loses nothing but frames. */
+  readonly screenFramesPerSecond: number;
+}
+
+/**
+ * What a picture loses to spare the processor, the least missed first. Each step is on top of those before.
+ * The last one is for machines that would otherwise have no time left for the sound.
+ */
+const steps: readonly Step[] = [
+  { shrink: 1, framesPerSecond: 20, screenFramesPerSecond: 15 },
+  { shrink: 1, framesPerSecond: 15, screenFramesPerSecond: 10 },
+  { shrink: 1.41, framesPerSecond: 15, screenFramesPerSecond: 10 },
+  { shrink: 1.41, framesPerSecond: 12, screenFramesPerSecond: 8 },
+  { shrink: 2, framesPerSecond: 12, screenFramesPerSecond: 5 },
+  { shrink: 2, framesPerSecond: 8, screenFramesPerSecond: 5 },
 ];
+/** The first of them, which take frames alone. */
+const stepsOfFrames = 2;
 
 /** Below this a picture costs hardly less, since each frame has a cost of its own, and tells nothing. */
 const leastHeight = 120;
@@ -15,6 +28,11 @@ const leastHeight = 120;
 /** The level at which every one of `count` pictures has lost all that it can lose. */
 export function mostLoadLevel(count: number): number {
   return steps.length * count;
+}
+
+/** The level at which every one of `count` pictures has lost frames, and none of its size. */
+export function framesOnlyLevel(count: number): number {
+  return stepsOfFrames * count;
 }
 
 /**
@@ -31,7 +49,7 @@ export function stepsAtLoad(pixels: readonly number[], level: number): readonly 
   return result;
 }
 
-/** A picture that is some steps down; one that is small already, as who shows it is behind too, stays so. */
+/** A camera's picture that is some steps down; one that is small already, as who shows it is behind too, stays so. */
 export function stepDown(picture: Picture, count: number): Picture {
   const step = steps[Math.min(count, steps.length) - 1];
   if (step === undefined) return picture;
@@ -43,13 +61,23 @@ export function stepDown(picture: Picture, count: number): Picture {
   };
 }
 
-/** The most frames a second that any of `count` pictures has at a level of load. */
+/** The most frames a second that any of `count` cameras has at a level of load. */
 export function framesAtLoad(level: number, count: number): number {
-  const fewest = Math.min(steps.length, Math.floor(level / Math.max(1, count)));
-  return steps[fewest - 1]?.framesPerSecond ?? Infinity;
+  return stepOfAll(level, count)?.framesPerSecond ?? Infinity;
 }
 
-/** Some pictures, each as many steps down as a level of load takes it; what is not there stays so. */
+/** A shared screen at a level of load: it goes down with the last of `count` cameras, and keeps its size. */
+export function sparedScreen(screen: Picture, level: number, count: number): Picture {
+  const most = stepOfAll(level, count)?.screenFramesPerSecond ?? Infinity;
+  return { ...screen, framesPerSecond: Math.min(screen.framesPerSecond, most) };
+}
+
+/** The step that all of `count` pictures have gone down to; `undefined` while one is whole. */
+function stepOfAll(level: number, count: number): Step | undefined {
+  return steps[Math.min(steps.length, Math.floor(level / Math.max(1, count))) - 1];
+}
+
+/** Some pictures of cameras, each as many steps down as a level of load takes it; what is not there stays so. */
 export function sparedPictures(
   pictures: readonly (Picture | null)[],
   level: number,

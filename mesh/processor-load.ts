@@ -32,14 +32,20 @@ export const noLoad: ProcessorLoad = {
 const share = { behind: 0.75, calm: 0.9 };
 /** A single look may have met a hiccup, unless the machine says that it is not. */
 const looksBehind = { usual: 2, critical: 1 };
-/**
- * What is taken, as a share of all that can be, for a machine that is wholly busy though our frames are in
- * time: some of the frames. It may be so with other programs, for which no picture should turn to mud.
- */
-const mostForOthers = 0.4;
 const patience = { least: 2, most: 32 };
 /** A level that was too low shows within so many looks. */
 const trialLooks = 8;
+
+/** How far the level can go. */
+export interface LoadLimits {
+  /** While frames are late. */
+  readonly most: number;
+  /**
+   * For a machine that is wholly busy though our frames are in time: it may be so with other programs, for
+   * which no picture should turn to mud.
+   */
+  readonly forOthers: number;
+}
 
 /**
  * Moves the level by what was done of all that was to be encoded, or decoded, together, since nobody but the
@@ -50,16 +56,15 @@ const trialLooks = 8;
 export function stepLoad(
   state: ProcessorLoad,
   work: readonly FrameWork[],
-  mostLevel: number,
+  limits: LoadLimits,
   pressure: ProcessorPressure | null,
 ): ProcessorLoad {
-  const level = Math.min(state.level, mostLevel);
+  const level = Math.min(state.level, limits.most);
   const sinceRelief = state.sinceRelief + 1;
   const doneShare = Math.min(doneShareOf(work, 'encode'), doneShareOf(work, 'decode'));
   const isCritical = pressure === 'critical';
   const isBehind = doneShare < share.behind;
-  const forOthers = Math.floor(mostLevel * mostForOthers);
-  const limit = isBehind ? mostLevel : forOthers;
+  const limit = isBehind ? limits.most : limits.forOthers;
   if (isBehind || (isCritical && level < limit)) {
     const behindLooks = state.behindLooks + 1;
     const waiting = { ...state, level, sinceRelief, behindLooks, calmLooks: 0 };
@@ -76,7 +81,7 @@ export function stepLoad(
   }
   const still = { ...state, level, sinceRelief, behindLooks: 0 };
   // What was taken beyond that was for frames of ours that were late.
-  const isHeld = level <= forOthers && (isCritical || pressure === 'serious');
+  const isHeld = level <= limits.forOthers && (isCritical || pressure === 'serious');
   const isCalm = doneShare >= share.calm && !isHeld;
   if (!isCalm) return { ...still, calmLooks: 0 };
   if (level === 0) return { ...still, calmLooks: 0, patience: patience.least };

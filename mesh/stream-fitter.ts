@@ -1,13 +1,14 @@
 import type { DataUse } from '../protocol/data-use.ts';
 import type { MemberTag } from '../protocol/ids.ts';
 import type { Clock } from './clock.ts';
-import { type Demand, type Picture, type VideoSlot, presumedDemand } from './demand.ts';
+import { type Demand, type Picture, presumedDemand } from './demand.ts';
 import type { LinkMeasures } from './link-measures.ts';
 import { framesAtLoad } from './load-steps.ts';
 import type { ProcessorPressure } from '../protocol/processor-pressure.ts';
 import type { LinkId } from './reconcile.ts';
+import type { Slot } from './slots.ts';
 import type { StreamCap } from './stream-cap.ts';
-import { type LinkPlan, type StreamPlan, planStreams } from './stream-plan.ts';
+import { type LinkPlan, type Sources, type StreamPlan, planStreams } from './stream-plan.ts';
 import type { Means, StreamJudge } from './stream-judge.ts';
 import type { Connection } from './transport.ts';
 
@@ -16,6 +17,8 @@ const lookEveryMs = 1000;
 const newForMs = 600;
 /** What a track brings that does not say. */
 const usualPicture: Picture = { width: 1280, height: 720, framesPerSecond: 30 };
+
+const noSources: Sources = { camera: null, screen: null, screenAudio: false };
 
 /** Whoever has not been judged is not limited. */
 const unlimited: Means = { uplinkBitsPerSecond: Infinity, loadLevel: 0 };
@@ -31,7 +34,7 @@ export interface StreamFitterDeps {
   readonly clock: Clock;
   /** Those to whoever has introduced themselves. */
   welcomeLinks(): readonly FittedLink[];
-  track(slot: VideoSlot): MediaStreamTrack | null;
+  track(slot: Exclude<Slot, 'microphone'>): MediaStreamTrack | null;
   cap(member: MemberTag): StreamCap;
   /** Loads what judges our means; asked for at the first look. */
   loadMeasures(): Promise<Pick<LinkMeasures, 'makeStreamJudge'>>;
@@ -72,7 +75,7 @@ export function makeStreamFitter(deps: StreamFitterDeps): StreamFitter {
   let judge: StreamJudge | null = null;
   let means: Means = unlimited;
   let dataUse: DataUse = 'all';
-  let plan: StreamPlan<LinkId> = { links: new Map(), wantedBitsPerSecond: 0, givenBitsPerSecond: 0 };
+  let plan: StreamPlan<LinkId> = planStreams(new Map(), noSources, { ...means, dataUse });
   let cancelTimer: (() => void) | null = null;
   let isClosed = false;
 
@@ -85,7 +88,11 @@ export function makeStreamFitter(deps: StreamFitterDeps): StreamFitter {
       const isNew = nowMs < newUntilMs(link, nowMs);
       return [link, { demand: demands.get(link) ?? null, cap: deps.cap(member), isNew }] as const;
     });
-    const sources = { camera: pictureOf(deps.track('camera')), screen: pictureOf(deps.track('screen')) };
+    const sources: Sources = {
+      camera: pictureOf(deps.track('camera')),
+      screen: pictureOf(deps.track('screen')),
+      screenAudio: deps.track('screenAudio') !== null,
+    };
     plan = planStreams(new Map(planned), sources, { ...means, dataUse });
     for (const { link, connection } of links) {
       const own = plan.links.get(link);

@@ -2,7 +2,7 @@ import type { ProcessorPressure } from '../protocol/processor-pressure.ts';
 import { type LinkCounters, type SlotMids, parseLinkCounters } from './link-counters.ts';
 import { frameWork, uplinkLook } from './link-looks.ts';
 import { linkFigures } from './link-stats.ts';
-import { mostLoadLevel } from './load-steps.ts';
+import { framesOnlyLevel, mostLoadLevel } from './load-steps.ts';
 import { type ProcessorLoad, noLoad, stepLoad } from './processor-load.ts';
 import type { LinkId } from './reconcile.ts';
 import type { StreamPlan } from './stream-plan.ts';
@@ -51,10 +51,14 @@ export function makeStreamJudge(): StreamJudge {
         return [{ link, own, figures: linkFigures(before, counters) }];
       });
       seen = now;
-      const uplinkLooks = measured.flatMap(({ link, figures, own }) => uplinkLook(link, figures, own) ?? []);
+      const uplinkLooks = measured.flatMap(
+        ({ link, figures, own }) => uplinkLook(link, figures, own, plan.soundBitsPerSecond) ?? [],
+      );
       uplink = stepUplink(uplink, uplinkLooks, plan.wantedBitsPerSecond, nowMs);
       const work = measured.flatMap(({ figures, own }) => frameWork(figures, own));
-      load = stepLoad(load, work, mostLoadLevel(Math.max(1, now.size)), pressure);
+      const count = Math.max(1, now.size);
+      const limits = { most: mostLoadLevel(count), forOthers: framesOnlyLevel(count) };
+      load = stepLoad(load, work, limits, pressure);
       return { uplinkBitsPerSecond: uplink.bitsPerSecond, loadLevel: load.level };
     },
   };

@@ -1,12 +1,15 @@
 import type { DataUse } from '../protocol/data-use.ts';
 import { type Demand, type Picture, type VideoSlot, presumedDemand, videoSlots } from './demand.ts';
-import { sparedPictures } from './load-steps.ts';
+import { sparedPictures, sparedScreen } from './load-steps.ts';
 import { shareOut } from './share-out.ts';
 import { framesThatFit, shrinkToFit, usefulBitsPerSecond } from './stream-rate.ts';
 import type { StreamCap } from './stream-cap.ts';
 
 /** What our tracks bring; `null` where a slot is empty. */
-export type PictureSources = Readonly<Record<VideoSlot, Picture | null>>;
+export interface Sources extends Readonly<Record<VideoSlot, Picture | null>> {
+  /** Whether a screen is shared with its sound. */
+  readonly screenAudio: boolean;
+}
 
 /** One link, as far as it matters to what goes out by it. */
 export interface PlannedLink {
@@ -41,6 +44,8 @@ export type LinkPlan = Readonly<Record<VideoSlot, PicturePlan>>;
 
 export interface StreamPlan<Key> {
   readonly links: ReadonlyMap<Key, LinkPlan>;
+  /** Of each link, what is kept free for sound: that of a voice, and perhaps of a screen. */
+  readonly soundBitsPerSecond: number;
   /** What goes out at the most when nothing is short, and by this plan; sound included. */
   readonly wantedBitsPerSecond: number;
   readonly givenBitsPerSecond: number;
@@ -48,6 +53,8 @@ export interface StreamPlan<Key> {
 
 /** What is kept free for the voice on each link: 32 kbit/s of Opus and what carries it. */
 export const voiceBitsPerSecond = 40_000;
+/** For the sound of a screen: 96 kbit/s of Opus in 50 packets a second, each with some 55 bytes of headers. */
+export const screenSoundBitsPerSecond = 120_000;
 /** With less a picture is not worth looking at, nor the bits. */
 const leastBitsPerSecond: Readonly<Record<VideoSlot, number>> = { camera: 25_000, screen: 50_000 };
 /** A picture that has less than it is worth still looks better whole than small. */
@@ -84,42 +91,45 @@ interface Wanted {
 }
 
 /**
- * Decides what goes out by each link: first the voices, then screens, then cameras, each link as much as
+ * Decides what goes out by each link: first the sound, then screens, then cameras, each link as much as
  * its other end shows and no more than it is given. Whoever is given less than they want is given as much
  * as the others.
  */
 export function planStreams<Key>(
   links: ReadonlyMap<Key, PlannedLink>,
-  sources: PictureSources,
+  sources: Sources,
   limits: PlanLimits,
 ): StreamPlan<Key> {
   const entries = Array.from(links);
   const wanted = videoSlots.map((slot) => entries.map(([, link]) => wantOf(slot, link, sources, limits)));
-  const [cameras = [], screens = []] = wanted;
-  const spared = sparedCameras(cameras, limits.loadLevel);
-  const voices = entries.length * voiceBitsPerSecond;
-  const forScreens = limits.uplinkBitsPerSecond - voices;
+  const [wholeCameras = [], wholeScreens = []] = wanted;
+  const cameras = sparedCameras(wholeCameras, limits.loadLevel);
+  const screens = sparedScreens(wholeScreens, limits.loadLevel);
+  const soundBitsPerSecond = voiceBitsPerSecond + (sources.screenAudio ? screenSoundBitsPerSecond : 0);
+  const sound = entries.length * soundBitsPerSecond;
+  const forScreens = limits.uplinkBitsPerSecond - sound;
   const screenShares = shareOut(screens.map(bitsOf), forScreens);
-  const cameraShares = shareOut(spared.map(bitsOf), forScreens - sum(screenShares));
+  const cameraShares = shareOut(cameras.map(bitsOf), forScreens - sum(screenShares));
   return {
     links: new Map(
       entries.map(([key], at) => [
         key,
         {
-          camera: fitted(spared[at] ?? null, cameraShares[at] ?? 0),
+          camera: fitted(cameras[at] ?? null, cameraShares[at] ?? 0),
           screen: fitted(screens[at] ?? null, screenShares[at] ?? 0),
         },
       ]),
     ),
-    wantedBitsPerSecond: voices + sum(screens.map(bitsOf)) + sum(spared.map(bitsOf)),
-    givenBitsPerSecond: voices + sum(screenShares) + sum(cameraShares),
+    soundBitsPerSecond,
+    wantedBitsPerSecond: sound + sum(screens.map(bitsOf)) + sum(cameras.map(bitsOf)),
+    givenBitsPerSecond: sound + sum(screenShares) + sum(cameraShares),
   };
 }
 
 function wantOf(
   slot: VideoSlot,
   { demand, cap, isNew }: PlannedLink,
-  sources: PictureSources,
+  sources: Sources,
   { dataUse }: PlanLimits,
 ): Wanted | null {
   const source = sources[slot];
@@ -150,12 +160,19 @@ function sparedCameras(cameras: readonly (Wanted | null)[], loadLevel: number): 
   return cameras.map((camera, at) => {
     const picture = pictures[at] ?? null;
     if (camera === null || picture === null) return null;
-    return {
-      ...camera,
-      picture,
-      bitsPerSecond: Math.min(camera.bitsPerSecond, worthOf('camera', picture)),
-    };
+    return withPicture(camera, picture);
   });
+}
+
+function sparedScreens(screens: readonly (Wanted | null)[], loadLevel: number): readonly (Wanted | null)[] {
+  return screens.map(
+    (screen) => screen && withPicture(screen, sparedScreen(screen.picture, loadLevel, screens.length)),
+  );
+}
+
+function withPicture(wanted: Wanted, picture: Picture): Wanted {
+  const bitsPerSecond = Math.min(wanted.bitsPerSecond, worthOf(wanted.slot, picture));
+  return { ...wanted, picture, bitsPerSecond };
 }
 
 /**

@@ -1,5 +1,4 @@
 import type { LinkId } from './reconcile.ts';
-import { voiceBitsPerSecond } from './stream-plan.ts';
 
 /** How one link did in the last second or so, as far as it tells of our uplink. `null`: not known. */
 export interface UplinkLook {
@@ -9,7 +8,9 @@ export interface UplinkLook {
   readonly lossShare: number | null;
   /** Of the packets that we sent, those that had been sent before, in [0, 1]. */
   readonly retransmittedShare: number | null;
-  /** Pictures, and a voice whether or not it speaks; and what of it the plan allows. */
+  /** What is kept free for sound, whether or not it is heard. */
+  readonly soundBitsPerSecond: number;
+  /** Pictures and that; and what of it the plan allows. */
   readonly sentBitsPerSecond: number;
   readonly plannedBitsPerSecond: number;
   /** What the browser thinks that the path takes; `null` in Firefox. */
@@ -140,9 +141,9 @@ function lowered(
   const least = state.bitsPerSecond === Infinity ? 0 : before * mostDecrease;
   const areLosing = sending.every(({ lossShare }) => (lossShare ?? 0) > hopeless.lossShare);
   const glimpses = areLosing ? 0 : sending.length * hopeless.glimpseBitsPerSecond;
-  const voices = sending.length * voiceBitsPerSecond;
-  // Voices are kept whole: what gives is the pictures.
-  const bitsPerSecond = Math.max(voices + glimpses, least, voices + (through - voices) * decrease);
+  const sound = sending.reduce((total, { soundBitsPerSecond }) => total + soundBitsPerSecond, 0);
+  // Sound is kept whole: what gives is the pictures.
+  const bitsPerSecond = Math.max(sound + glimpses, least, sound + (through - sound) * decrease);
   const ceilingBitsPerSecond = Math.max(bitsPerSecond, through);
   return { ...stopped, bitsPerSecond, ceilingBitsPerSecond, loweredAtMs: nowMs };
 }

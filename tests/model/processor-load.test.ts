@@ -1,8 +1,14 @@
 import type { ProcessorPressure } from '../../protocol/processor-pressure.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { mostLoadLevel, stepDown, stepsAtLoad } from '../../mesh/load-steps.ts';
-import { type FrameWork, noLoad, stepLoad } from '../../mesh/processor-load.ts';
+import {
+  framesOnlyLevel,
+  mostLoadLevel,
+  sparedScreen,
+  stepDown,
+  stepsAtLoad,
+} from '../../mesh/load-steps.ts';
+import { type FrameWork, type LoadLimits, noLoad, stepLoad } from '../../mesh/processor-load.ts';
 
 const pressures = fc.constantFrom<ProcessorPressure | null>(null, 'nominal', 'fair', 'serious', 'critical');
 const asked = { width: 640, height: 360, framesPerSecond: 30 };
@@ -22,13 +28,18 @@ function workOf(count: number, level: number, pixelsPerSecond: number): readonly
   }));
 }
 
+/** Of so many pictures. */
+function limitsOf(count: number): LoadLimits {
+  return { most: mostLoadLevel(count), forOthers: framesOnlyLevel(count) };
+}
+
 const pixelsOfOne = asked.width * asked.height * asked.framesPerSecond;
 
 describe('the load of a processor', () => {
   test('is none while frames are in time, and while there are none', () => {
-    let load = stepLoad(noLoad, [], 0, null);
+    let load = stepLoad(noLoad, [], limitsOf(0), null);
     for (let second = 0; second < 30; second++)
-      load = stepLoad(load, workOf(5, load.level, 1e12), mostLoadLevel(5), null);
+      load = stepLoad(load, workOf(5, load.level, 1e12), limitsOf(5), null);
     expect(load.level).toBe(0);
   });
 
@@ -42,7 +53,7 @@ describe('the load of a processor', () => {
           let load = noLoad;
           const levels: number[] = [];
           for (let second = 0; second < 240; second++) {
-            load = stepLoad(load, workOf(count, load.level, capacity), mostLoadLevel(count), null);
+            load = stepLoad(load, workOf(count, load.level, capacity), limitsOf(count), null);
             levels.push(load.level);
           }
           const isBehind = (level: number): boolean => {
@@ -52,7 +63,7 @@ describe('the load of a processor', () => {
           };
           const reached = levels.findIndex((level) => !isBehind(level));
           expect(reached).toBeGreaterThanOrEqual(0);
-          expect(reached).toBeLessThan(2 * 2 * 5 + 2);
+          expect(reached).toBeLessThan(2 * 2 * 6 + 2);
           const late = levels.slice(120);
           expect(late.filter(isBehind).length).toBeLessThan(late.length * 0.2);
         },
@@ -63,12 +74,12 @@ describe('the load of a processor', () => {
   test('goes step by step, and only when calm has lasted, when there is time again', () => {
     let load = noLoad;
     for (let second = 0; second < 12; second++)
-      load = stepLoad(load, workOf(4, load.level, pixelsOfOne), 20, null);
+      load = stepLoad(load, workOf(4, load.level, pixelsOfOne), limitsOf(4), null);
     const high = load.level;
     expect(high).toBeGreaterThan(2);
     const levels: number[] = [];
     while (load.level > 0 && levels.length < 300) {
-      load = stepLoad(load, workOf(4, load.level, 1e12), 20, null);
+      load = stepLoad(load, workOf(4, load.level, 1e12), limitsOf(4), null);
       levels.push(load.level);
     }
     expect(load.level).toBe(0);
@@ -83,29 +94,29 @@ describe('the load of a processor', () => {
         const doneFramesPerSecond = kind === late ? 10 : 20;
         return { kind, askedFramesPerSecond: 20, doneFramesPerSecond };
       });
-      expect(stepLoad(stepLoad(noLoad, work, 20, null), work, 20, null).level).toBe(1);
+      expect(stepLoad(stepLoad(noLoad, work, limitsOf(4), null), work, limitsOf(4), null).level).toBe(1);
     }
   });
 
   test('rises for a machine that is wholly busy, but leaves pictures that one likes to look at', () => {
     let load = noLoad;
     for (let second = 0; second < 60; second++)
-      load = stepLoad(load, workOf(5, load.level, 1e12), mostLoadLevel(5), 'critical');
+      load = stepLoad(load, workOf(5, load.level, 1e12), limitsOf(5), 'critical');
     expect(load.level).toBe(10);
     expect(stepDown(asked, load.level / 5)).toEqual({ ...asked, framesPerSecond: 15 });
   });
 
   test('rises sooner where the machine is wholly busy and frames are late', () => {
     const late = workOf(5, 0, pixelsOfOne);
-    expect(stepLoad(noLoad, late, 25, 'critical').level).toBe(3);
-    expect(stepLoad(noLoad, late, 25, 'fair').level).toBe(0);
+    expect(stepLoad(noLoad, late, limitsOf(5), 'critical').level).toBe(3);
+    expect(stepLoad(noLoad, late, limitsOf(5), 'fair').level).toBe(0);
   });
 
   test('falls while the machine has time left, and rests while it has little', () => {
     const after = (pressure: ProcessorPressure, level = 8): number => {
       let load = { ...noLoad, level };
       for (let second = 0; second < 60; second++)
-        load = stepLoad(load, workOf(5, load.level, 1e12), mostLoadLevel(5), pressure);
+        load = stepLoad(load, workOf(5, load.level, 1e12), limitsOf(5), pressure);
       return load.level;
     };
     expect([after('nominal'), after('fair'), after('serious')]).toEqual([0, 0, 8]);
@@ -118,7 +129,7 @@ describe('the load of a processor', () => {
     const calm = workOf(4, 0, 1e12);
     let load = noLoad;
     for (let round = 0; round < 20; round++)
-      load = stepLoad(stepLoad(load, hiccup, 20, null), calm, 20, null);
+      load = stepLoad(stepLoad(load, hiccup, limitsOf(4), null), calm, limitsOf(4), null);
     expect(load.level).toBe(0);
   });
 
@@ -133,7 +144,7 @@ describe('the load of a processor', () => {
               const kind = at % 2 === 0 ? 'encode' : 'decode';
               return { kind, askedFramesPerSecond, doneFramesPerSecond };
             });
-            load = stepLoad(load, work, mostLoadLevel(count), pressure);
+            load = stepLoad(load, work, limitsOf(count), pressure);
             expect(load.level).toBeGreaterThanOrEqual(0);
             expect(load.level).toBeLessThanOrEqual(mostLoadLevel(count));
           }
@@ -160,11 +171,23 @@ test('each level takes a step from one picture, the least visible first, and non
 
 test('both ends may spare their processors by the same picture, and it is still one to look at', () => {
   fc.assert(
-    fc.property(fc.integer({ min: 1, max: 2000 }), fc.nat(5), fc.nat(5), (height, ours, theirs) => {
+    fc.property(fc.integer({ min: 1, max: 2000 }), fc.nat(6), fc.nat(6), (height, ours, theirs) => {
       const picture = { width: height, height, framesPerSecond: 30 };
       const twice = stepDown(stepDown(picture, theirs), ours);
       expect(twice.height).toBeGreaterThanOrEqual(Math.min(height, 120));
-      expect(twice.framesPerSecond).toBeGreaterThanOrEqual(12);
+      expect(twice.framesPerSecond).toBeGreaterThanOrEqual(8);
     }),
   );
+});
+
+test('a screen keeps its size, and changes the less often the higher the load', () => {
+  const screen = { width: 1920, height: 1080, framesPerSecond: 30 };
+  const rates = Array.from({ length: mostLoadLevel(3) + 9 }, (_, level) => {
+    const { framesPerSecond, ...size } = sparedScreen(screen, level, 3);
+    expect(size).toEqual({ width: 1920, height: 1080 });
+    return framesPerSecond;
+  });
+  expect(rates).toEqual(rates.toSorted((a, b) => b - a));
+  expect([rates[2], rates[3], rates.at(-1)]).toEqual([30, 15, 5]);
+  expect(sparedScreen({ ...screen, framesPerSecond: 2 }, 99, 3).framesPerSecond).toBe(2);
 });

@@ -7,10 +7,11 @@ import { noCap } from '../../mesh/stream-cap.ts';
 import {
   type LinkPlan,
   type PicturePlan,
-  type PictureSources,
   type PlanLimits,
   type PlannedLink,
+  type Sources,
   planStreams,
+  screenSoundBitsPerSecond,
   voiceBitsPerSecond,
 } from '../../mesh/stream-plan.ts';
 
@@ -33,9 +34,10 @@ const sizes: fc.Arbitrary<Picture> = fc.constantFrom(
   { width: 640, height: 480, framesPerSecond: 20 },
   { width: 360, height: 640, framesPerSecond: 15 },
 );
-const sources: fc.Arbitrary<PictureSources> = fc.record({
+const sources: fc.Arbitrary<Sources> = fc.record({
   camera: fc.option(sizes),
   screen: fc.option(sizes),
+  screenAudio: fc.boolean(),
 });
 const limits: fc.Arbitrary<PlanLimits> = fc.record({
   uplinkBitsPerSecond: fc.oneof(fc.constant(Infinity), fc.integer({ min: 0, max: 20_000_000 })),
@@ -44,13 +46,14 @@ const limits: fc.Arbitrary<PlanLimits> = fc.record({
 });
 
 const free: PlanLimits = { uplinkBitsPerSecond: Infinity, loadLevel: 0, dataUse: 'all' };
-const camera720 = { camera: { width: 1280, height: 720, framesPerSecond: 30 }, screen: null };
+const noSources: Sources = { camera: null, screen: null, screenAudio: false };
+const camera720: Sources = { ...noSources, camera: { width: 1280, height: 720, framesPerSecond: 30 } };
 
 function showing(width: number, height: number, framesPerSecond = 30): PlannedLink {
   return { demand: { camera: { width, height, framesPerSecond }, screen: null }, cap: noCap, isNew: false };
 }
 
-function planOne(link: PlannedLink, from: PictureSources = camera720, under: PlanLimits = free): LinkPlan {
+function planOne(link: PlannedLink, from: Sources = camera720, under: PlanLimits = free): LinkPlan {
   const plan = planStreams(new Map([['one', link]]), from, under).links.get('one');
   if (plan === undefined) throw new Error('no plan');
   return plan;
@@ -61,7 +64,7 @@ function bitsOf(plan: PicturePlan | undefined): number {
 }
 
 describe('a plan', () => {
-  test('never gives more than the uplink has after the voices, and is never enlarged or without limits', () => {
+  test('never gives more than the uplink has after the sound, and is never enlarged or without limits', () => {
     fc.assert(
       fc.property(links, sources, limits, (all, from, under) => {
         const { links: plans, givenBitsPerSecond, wantedBitsPerSecond } = planStreams(all, from, under);
@@ -71,9 +74,9 @@ describe('a plan', () => {
           ({ camera, screen }) => bitsOf(camera) + bitsOf(screen),
         );
         const total = pictureBits.reduce((sum, each) => sum + each, 0);
-        const voices = all.size * voiceBitsPerSecond;
-        expect(total).toBeLessThanOrEqual(Math.max(0, under.uplinkBitsPerSecond - voices));
-        expect(givenBitsPerSecond).toBeLessThanOrEqual(Math.max(voices, under.uplinkBitsPerSecond) + 1);
+        const sound = all.size * (voiceBitsPerSecond + (from.screenAudio ? screenSoundBitsPerSecond : 0));
+        expect(total).toBeLessThanOrEqual(Math.max(0, under.uplinkBitsPerSecond - sound));
+        expect(givenBitsPerSecond).toBeLessThanOrEqual(Math.max(sound, under.uplinkBitsPerSecond) + 1);
         expect(givenBitsPerSecond).toBeLessThanOrEqual(wantedBitsPerSecond + 1);
         for (const plan of plans.values()) {
           for (const each of [plan.camera, plan.screen]) {
@@ -122,7 +125,7 @@ describe('a plan', () => {
     fc.assert(
       fc.property(pictures, sizes, (box, source) => {
         const link = { demand: { camera: box, screen: box }, cap: noCap, isNew: false };
-        const { camera, screen } = planOne(link, { camera: source, screen: source });
+        const { camera, screen } = planOne(link, { ...noSources, camera: source, screen: source });
         const across = source.width / box.width;
         const down = source.height / box.height;
         for (const [plan, exact] of [
@@ -142,7 +145,7 @@ describe('a plan', () => {
     fc.assert(
       fc.property(pictures, pictures, (source, shown) => {
         const link = { demand: { camera: shown, screen: shown }, cap: noCap, isNew: false };
-        const { camera, screen } = planOne(link, { camera: source, screen: source });
+        const { camera, screen } = planOne(link, { ...noSources, camera: source, screen: source });
         expect([camera.kind, screen.kind]).toEqual(['on', 'on']);
       }),
     );
@@ -175,7 +178,7 @@ describe('a plan', () => {
     const { camera } = planOne(link, camera720, short);
     expect(camera).toMatchObject({ kind: 'on', maxFramesPerSecond: 30 });
     expect(camera.kind === 'on' && camera.shrink).toBeGreaterThan(1.5);
-    const { screen } = planOne(link, { camera: null, screen: both }, short);
+    const { screen } = planOne(link, { ...noSources, screen: both }, short);
     expect(screen).toMatchObject({ kind: 'on', shrink: 1 });
     expect(screen.kind === 'on' && screen.maxFramesPerSecond).toBeLessThan(15);
   });
@@ -194,6 +197,20 @@ describe('a plan', () => {
     expect(plan?.camera.kind).toBe('off');
   });
 
+  test('keeps the sound of a screen free before pictures have something, and takes frames of the screen under load', () => {
+    const shared = { width: 1280, height: 720, framesPerSecond: 30 };
+    const link = { demand: { camera: null, screen: shared }, cap: noCap, isNew: false };
+    const silent: Sources = { ...noSources, screen: shared };
+    const short = { ...free, uplinkBitsPerSecond: 500_000 };
+    const [without, withSound] = [silent, { ...silent, screenAudio: true }].map((from) =>
+      bitsOf(planOne(link, from, short).screen),
+    );
+    expect((without ?? 0) - (withSound ?? 0)).toBe(screenSoundBitsPerSecond);
+    const loaded = planOne(link, silent, { ...free, loadLevel: mostLoadLevel(1) }).screen;
+    expect(loaded).toMatchObject({ kind: 'on', shrink: 1, maxFramesPerSecond: 5 });
+    expect(bitsOf(loaded)).toBeLessThan(bitsOf(planOne(link, silent).screen));
+  });
+
   test('of little data is one small picture: the screen where one is shared', () => {
     const both = { width: 1280, height: 720, framesPerSecond: 30 };
     const link = { demand: { camera: both, screen: both }, cap: noCap, isNew: false };
@@ -201,7 +218,7 @@ describe('a plan', () => {
     const { camera } = planOne(link, camera720, low);
     expect(camera).toMatchObject({ kind: 'on', shrink: 4, maxFramesPerSecond: 15 });
     expect(bitsOf(camera)).toBeLessThan(150_000);
-    const shared = planOne(link, { camera: both, screen: both }, low);
+    const shared = planOne(link, { ...noSources, camera: both, screen: both }, low);
     expect(shared.camera.kind).toBe('off');
     expect(shared.screen).toMatchObject({ kind: 'on', maxFramesPerSecond: 5 });
   });

@@ -115,6 +115,7 @@ function look(link: number, change: Partial<UplinkLook> = {}): UplinkLook {
     rttMs: 20,
     lossShare: 0,
     retransmittedShare: 0,
+    soundBitsPerSecond: voiceBitsPerSecond,
     sentBitsPerSecond: 500_000,
     plannedBitsPerSecond: 500_000,
     availableBitsPerSecond: 900_000,

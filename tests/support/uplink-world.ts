@@ -44,6 +44,7 @@ export interface UplinkSecond {
 
 const shown = { width: 640, height: 360, framesPerSecond: 30 };
 const camera = { width: 1280, height: 720, framesPerSecond: 30 };
+const sources = { camera, screen: null, screenAudio: false };
 
 /** A page that sends to some others through one uplink, second by second. */
 export function* uplinkWorld(options: UplinkWorldOptions): Generator<UplinkSecond> {
@@ -66,7 +67,7 @@ export function* uplinkWorld(options: UplinkWorldOptions): Generator<UplinkSecon
     const capacity = options.capacity(second);
     const limits = { loadLevel: 0, dataUse: 'all' } as const;
     const uplinkBitsPerSecond = options.isShared === false ? Infinity : share.bitsPerSecond;
-    const plan = planStreams(links, { camera, screen: null }, { ...limits, uplinkBitsPerSecond });
+    const plan = planStreams(links, sources, { ...limits, uplinkBitsPerSecond });
     const planned = Array.from(plan.links.values(), (each) =>
       each.camera.kind === 'on' ? each.camera.maxBitsPerSecond : 0,
     );
@@ -110,6 +111,7 @@ export function* uplinkWorld(options: UplinkWorldOptions): Generator<UplinkSecon
       rttMs: noisy(baseRttMs + queueMs),
       lossShare: sender.sentBits === 0 ? 0 : noisy(sender.lostBits / sender.sentBits),
       retransmittedShare: null,
+      soundBitsPerSecond: voiceBitsPerSecond,
       sentBitsPerSecond: noisy(sender.sentBits) + voiceBitsPerSecond,
       plannedBitsPerSecond: (planned[link] ?? 0) + voiceBitsPerSecond,
       availableBitsPerSecond: options.seesAvailable === false ? null : sender.target + voiceBitsPerSecond,

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { frameWork, uplinkLook } from '../../../mesh/link-looks.ts';
-import { type LinkPlan, voiceBitsPerSecond } from '../../../mesh/stream-plan.ts';
+import type { LinkFigures } from '../../../mesh/link-stats.ts';
+import type { LinkPlan } from '../../../mesh/stream-plan.ts';
 import { type Flow, figuresOf } from '../../support/stats-report.ts';
 
+const soundBitsPerSecond = 160_000;
 const off = { kind: 'off' } as const;
 const plan: LinkPlan = {
   camera: { kind: 'on', shrink: 2, maxBitsPerSecond: 500_000, maxFramesPerSecond: 15 },
@@ -14,17 +16,19 @@ function workOf(flow: Omit<Flow, 'seconds'>, own: LinkPlan = plan) {
 }
 
 test('a look at the uplink goes by what the other end reports, and knows what was planned', () => {
-  expect(uplinkLook(7, figuresOf({ lossUp: 0.1, availableBitsPerSecond: 600_000 }), plan)).toEqual({
+  const look = (figures: LinkFigures) => uplinkLook(7, figures, plan, soundBitsPerSecond);
+  expect(look(figuresOf({ lossUp: 0.1, availableBitsPerSecond: 600_000 }))).toEqual({
     link: 7,
     rttMs: 30,
     lossShare: 0.1,
     retransmittedShare: 0.04,
-    sentBitsPerSecond: voiceBitsPerSecond + 800_000,
-    plannedBitsPerSecond: voiceBitsPerSecond + 500_000,
+    soundBitsPerSecond,
+    sentBitsPerSecond: soundBitsPerSecond + 800_000,
+    plannedBitsPerSecond: soundBitsPerSecond + 500_000,
     availableBitsPerSecond: 600_000,
   });
-  expect(uplinkLook(7, { ...figuresOf(), mediaRttMs: null }, plan)?.rttMs).toBe(20);
-  expect(uplinkLook(7, { ...figuresOf(), bitsPerSecondUp: null }, plan)).toBeNull();
+  expect(look({ ...figuresOf(), mediaRttMs: null })?.rttMs).toBe(20);
+  expect(look({ ...figuresOf(), bitsPerSecondUp: null })).toBeNull();
 });
 
 describe('the work of a processor', () => {
