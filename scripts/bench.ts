@@ -10,6 +10,7 @@ import { ensureCameraFilm } from './bench/camera.ts';
 import type { AddFigures, BenchPart, Figure } from './bench/figure.ts';
 import { type BenchFlags, benchUsage, parseBenchFlags } from './bench/flags.ts';
 import { measureClicks } from './bench/measure-clicks.ts';
+import { measureCodecs } from './bench/measure-codecs.ts';
 import { measureDemand } from './bench/measure-demand.ts';
 import { measureJoins } from './bench/measure-joins.ts';
 import { measureLoad } from './bench/measure-load.ts';
@@ -90,6 +91,8 @@ async function measure(part: BenchPart, venue: Venue, flags: BenchFlags, add: Ad
       return await measureLoad(part, venue, people(usualPeople.shaped), add);
     case 'demand':
       return await measureDemand(venue, people(usualPeople.demand), rounds, add);
+    case 'codecs':
+      return await measureCodecs(venue, add);
     case 'memory':
       return await measureMemory(venue, leakMinutes, add);
   }

@@ -1,5 +1,5 @@
 /** What the bench can be asked for. */
-export const benchParts = ['clicks', 'join', 'load', 'shaped', 'demand', 'memory'] as const;
+export const benchParts = ['clicks', 'join', 'load', 'shaped', 'demand', 'codecs', 'memory'] as const;
 
 export type BenchPart = (typeof benchParts)[number];
 

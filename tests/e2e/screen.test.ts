@@ -37,6 +37,21 @@ async function screens({ page }: CallTab): Promise<string[]> {
   );
 }
 
+/** The codecs of all streams of pictures that a page is decoding. */
+async function codecsSeen({ page }: CallTab): Promise<string[]> {
+  return await page.evaluate(async () => {
+    const reports = await Promise.all(parleyProbe.connections.map((each) => each.getStats()));
+    return reports.flatMap((report) => {
+      const entries = Array.from((report as ReadonlyMap<string, Record<string, unknown>>).values());
+      return entries
+        .filter(
+          ({ type, kind, framesDecoded }) => type === 'inbound-rtp' && kind === 'video' && framesDecoded,
+        )
+        .map(({ codecId }) => String(report.get(String(codecId))?.mimeType));
+    });
+  });
+}
+
 async function expectScreen(tab: CallTab, userId: string): Promise<void> {
   await expect.poll(async () => (await screenSeen(tab, userId)).frames, patience).toBeGreaterThan(0);
   const { frames } = await screenSeen(tab, userId);
@@ -56,6 +71,7 @@ describe('a shared screen', () => {
     await ada.waitForText(en.call.share.sharingWithSound);
     await expectPictures(ada, grace);
     expect(await screens(ada)).toEqual([]);
+    expect(await codecsSeen(grace)).toContain('video/AV1');
 
     await grace.press(en.call.share.action);
     await expectScreen(ada, 'grace');

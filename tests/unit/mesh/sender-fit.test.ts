@@ -114,6 +114,21 @@ test('a codec that was not negotiated is not chosen, and where none is known the
   }
 });
 
+test('a camera goes by what costs least, and a screen by what is read soonest', async () => {
+  const av1 = { ...vp8, mimeType: 'video/AV1' };
+  for (const [slot, codecs, chosen] of [
+    ['camera', [vp8, av1, h264], h264],
+    ['screen', [vp8, h264, av1], av1],
+    ['screen', [h264, vp8], vp8],
+  ] as const) {
+    const sender = new FakeSender();
+    sender.codecs = [...codecs];
+    makeSenderFit(() => sender, slot).set(on(1));
+    await settle();
+    expect((sender.written[0] as { codec?: unknown }).codec).toEqual(chosen);
+  }
+});
+
 test('a refusal stops nothing that comes after it, and a sender may come late', async () => {
   const sender = new FakeSender();
   let isThere = false;

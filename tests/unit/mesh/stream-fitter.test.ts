@@ -5,7 +5,7 @@ import type { ProcessorPressure } from '../../../protocol/processor-pressure.ts'
 import type { LinkId } from '../../../mesh/reconcile.ts';
 import { noCap } from '../../../mesh/stream-cap.ts';
 import { makeStreamFitter } from '../../../mesh/stream-fitter.ts';
-import type { LinkPlan, PicturePlan } from '../../../mesh/stream-plan.ts';
+import { type LinkPlan, type PicturePlan, screenSoundBitsPerSecond } from '../../../mesh/stream-plan.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 import { tagOf } from '../../support/fake-handshake.ts';
 import { fakeTrack } from '../../support/fake-track.ts';
@@ -21,10 +21,11 @@ class Bench {
   pressure: ProcessorPressure | null = null;
   readonly levels: number[] = [];
   camera: MediaStreamTrack | null = fakeTrack('video');
+  screenAudio: MediaStreamTrack | null = null;
   readonly fitter = makeStreamFitter({
     clock: this.clock,
     welcomeLinks: () => Array.from({ length: this.count }, (_, link) => this.link(link)),
-    track: (slot) => (slot === 'camera' ? this.camera : null),
+    track: (slot) => (slot === 'camera' ? this.camera : slot === 'screenAudio' ? this.screenAudio : null),
     cap: () => noCap,
     loadMeasures: () => Promise.resolve(linkMeasures),
     pressure: () => this.pressure,
@@ -119,6 +120,15 @@ describe('what goes out', () => {
     bench.flow = {};
     await bench.clock.advance(40_000);
     expect(bench.bitsTo(0)).toBe(before);
+  });
+
+  test('is less where the uplink is short and the sound of a screen goes out as well', async () => {
+    bench.flow = { lossUp: 0.2, bitsPerSecond: 900_000 };
+    await bench.clock.advance(4000);
+    const before = bench.bitsTo(0);
+    bench.screenAudio = fakeTrack('audio');
+    bench.fitter.refit();
+    expect(before - bench.bitsTo(0)).toBe(screenSoundBitsPerSecond);
   });
 
   test('is smaller and rarer when frames fall behind, and the listener hears of each step', async () => {
