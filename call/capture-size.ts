@@ -5,7 +5,7 @@ import { type Resolution, pixelsOf } from '../protocol/resolution.ts';
 /** By how much the edges of what is captured may shrink: whole numbers, which cost the least to scale. */
 const shrinks = [3, 2, 1] as const;
 /** How often a second a camera may be asked for a picture. */
-const frameRates = [8, 12, 15, 20, 30] as const;
+const frameRates = [5, 8, 12, 15, 20, 30] as const;
 /** A picture may be this much smaller than where it is shown, which nobody sees. */
 const tolerance = 1.06;
 /** A camera may stand still while it changes over: it does so for what lasts. */

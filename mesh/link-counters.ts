@@ -26,6 +26,9 @@ export interface StreamCounters {
   /** As in `VP8` or `opus`. */
   readonly codec: string | null;
   readonly jitterMs: number | null;
+  /** Receiving only: how long all that was played had waited for what came late, together, and how much it was. */
+  readonly jitterBufferSeconds: number | null;
+  readonly jitterBufferEmitted: number | null;
   /** Sending only: what the track itself brings. */
   readonly sourceFramesPerSecond: number | null;
 }
@@ -154,6 +157,8 @@ function streamCounters(
     framesPerSecond: stream.number('framesPerSecond'),
     codec: entry(stream.text('codecId')).text('mimeType')?.split('/')[1] ?? null,
     jitterMs: jitterSeconds === null ? null : jitterSeconds * 1000,
+    jitterBufferSeconds: isUp ? null : stream.number('jitterBufferDelay'),
+    jitterBufferEmitted: isUp ? null : stream.number('jitterBufferEmittedCount'),
     sourceFramesPerSecond: entry(stream.text('mediaSourceId')).number('framesPerSecond'),
   };
 }

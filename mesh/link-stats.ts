@@ -13,6 +13,8 @@ export interface StreamFigures {
   readonly sourceFramesPerSecond: number | null;
   /** What came, decoded or not; receiving only. */
   readonly receivedFramesPerSecond: number | null;
+  /** How long what was played had waited for what came late, on the average; receiving only. */
+  readonly jitterBufferMs: number | null;
 }
 
 /** How one link did between two moments. `null`: not known, as at the first moment. */
@@ -47,13 +49,24 @@ interface StreamGrowth {
   readonly packetsRetransmitted: number;
   readonly frames: number | null;
   readonly framesReceived: number | null;
+  readonly jitterBufferSeconds: number;
+  readonly jitterBufferEmitted: number;
 }
+
+/** What of a stream only ever grows, where the browser tells of it. */
+type GrowingField =
+  | 'packetsLost'
+  | 'packetsRetransmitted'
+  | 'frames'
+  | 'framesReceived'
+  | 'jitterBufferSeconds'
+  | 'jitterBufferEmitted';
 
 /** Counters that went back are those of another stream: all of it came since. */
 function growthOf(before: StreamCounters | null, now: StreamCounters): StreamGrowth {
   const isSame = before !== null && before.bytes <= now.bytes && before.packets <= now.packets;
   const since = (field: 'bytes' | 'packets'): number => now[field] - (isSame ? before[field] : 0);
-  const grown = (field: 'packetsLost' | 'packetsRetransmitted' | 'frames' | 'framesReceived'): number =>
+  const grown = (field: GrowingField): number =>
     Math.max(0, (now[field] ?? 0) - (isSame ? (before[field] ?? 0) : 0));
   return {
     bits: since('bytes') * 8,
@@ -62,6 +75,8 @@ function growthOf(before: StreamCounters | null, now: StreamCounters): StreamGro
     packetsRetransmitted: grown('packetsRetransmitted'),
     frames: now.frames === null ? null : grown('frames'),
     framesReceived: now.framesReceived === null ? null : grown('framesReceived'),
+    jitterBufferSeconds: grown('jitterBufferSeconds'),
+    jitterBufferEmitted: grown('jitterBufferEmitted'),
   };
 }
 
@@ -142,7 +157,7 @@ function directionFigures(
       const found = flowing.find((each) => each.slot === slot);
       if (found === undefined) return null;
       const { width, height, codec, sourceFramesPerSecond } = found.counters;
-      const { bits, frames, framesReceived } = found.growth;
+      const { bits, frames, framesReceived, jitterBufferSeconds, jitterBufferEmitted } = found.growth;
       return {
         bitsPerSecond: bits / seconds,
         width,
@@ -151,6 +166,7 @@ function directionFigures(
         codec,
         sourceFramesPerSecond,
         receivedFramesPerSecond: framesReceived === null ? null : framesReceived / seconds,
+        jitterBufferMs: jitterBufferEmitted === 0 ? null : (jitterBufferSeconds * 1000) / jitterBufferEmitted,
       };
     }),
   };

@@ -9,7 +9,7 @@ interface Step {
 
 /**
  * What a picture loses to spare the processor, the least missed first. Each step is on top of those before.
- * The last one is for machines that would otherwise have no time left for the sound.
+ * The last two are for machines that would otherwise have no time left for the sound.
  */
 const steps: readonly Step[] = [
   { shrink: 1, framesPerSecond: 20, screenFramesPerSecond: 15 },
@@ -18,12 +18,13 @@ const steps: readonly Step[] = [
   { shrink: 1.41, framesPerSecond: 12, screenFramesPerSecond: 8 },
   { shrink: 2, framesPerSecond: 12, screenFramesPerSecond: 5 },
   { shrink: 2, framesPerSecond: 8, screenFramesPerSecond: 5 },
+  { shrink: 2, framesPerSecond: 5, screenFramesPerSecond: 5 },
 ];
 /** The first of them, which take frames alone. */
 const stepsOfFrames = 2;
 
 /** Below this a picture costs hardly less, since each frame has a cost of its own, and tells nothing. */
-const leastHeight = 120;
+const leastHeight = 160;
 
 /** The level at which every one of `count` pictures has lost all that it can lose. */
 export function mostLoadLevel(count: number): number {

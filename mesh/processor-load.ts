@@ -32,9 +32,23 @@ export const noLoad: ProcessorLoad = {
 const share = { behind: 0.75, calm: 0.9 };
 /** A single look may have met a hiccup, unless the machine says that it is not. */
 const looksBehind = { usual: 2, critical: 1 };
+/**
+ * How long sound waits before it is played, which grows with how unevenly it comes: up to 150 ms on a radio
+ * link, and more than a second on a processor that is short of time (measured among six people on two cores).
+ */
+const soundMs = { late: 300, calm: 200 };
 const patience = { least: 2, most: 32 };
 /** A level that was too low shows within so many looks. */
 const trialLooks = 8;
+
+/** What tells of a processor, of the last second or so. */
+export interface LoadSigns {
+  readonly work: readonly FrameWork[];
+  /** How long the sound of each link waits before it is played. */
+  readonly soundMs: readonly number[];
+  /** How busy the machine says that it is; `null`: it does not say. */
+  readonly pressure: ProcessorPressure | null;
+}
 
 /** How far the level can go. */
 export interface LoadLimits {
@@ -49,21 +63,24 @@ export interface LoadLimits {
 
 /**
  * Moves the level by what was done of all that was to be encoded, or decoded, together, since nobody but the
- * processor is what they have in common, and by how busy the machine says that it is (`null`: it does not
- * say). `qualityLimitationReason` does not tell (measured: `none` at 9 frames a second). Up by as many steps
- * as half the pictures, so that it is felt, and down by one, later each time that this was too early.
+ * processor is what they have in common; by how long sound waits, while the machine says that it is busy; and
+ * by that itself. `qualityLimitationReason` does not tell (measured: `none` at 9 frames a second). Up by as
+ * many steps as half the pictures, so that it is felt, and down by one, later each time that this was too
+ * early.
  */
 export function stepLoad(
   state: ProcessorLoad,
-  work: readonly FrameWork[],
+  { work, soundMs: waits, pressure }: LoadSigns,
   limits: LoadLimits,
-  pressure: ProcessorPressure | null,
 ): ProcessorLoad {
   const level = Math.min(state.level, limits.most);
   const sinceRelief = state.sinceRelief + 1;
   const doneShare = Math.min(doneShareOf(work, 'encode'), doneShareOf(work, 'decode'));
   const isCritical = pressure === 'critical';
-  const isBehind = doneShare < share.behind;
+  const isBusy = isCritical || pressure === 'serious';
+  // A path of its own makes the sound of one wait, and a machine that has time left, that of nobody.
+  const sound = isBusy ? lowerMedian(waits) : 0;
+  const isBehind = doneShare < share.behind || sound > soundMs.late;
   const limit = isBehind ? limits.most : limits.forOthers;
   if (isBehind || (isCritical && level < limit)) {
     const behindLooks = state.behindLooks + 1;
@@ -81,7 +98,7 @@ export function stepLoad(
   }
   const still = { ...state, level, sinceRelief, behindLooks: 0 };
   // What was taken beyond that was for frames of ours that were late.
-  const isHeld = level <= limits.forOthers && (isCritical || pressure === 'serious');
+  const isHeld = (level <= limits.forOthers && isBusy) || sound > soundMs.calm;
   const isCalm = doneShare >= share.calm && !isHeld;
   if (!isCalm) return { ...still, calmLooks: 0 };
   if (level === 0) return { ...still, calmLooks: 0, patience: patience.least };
@@ -89,6 +106,11 @@ export function stepLoad(
   return calmLooks < state.patience
     ? { ...still, calmLooks }
     : { ...still, level: level - 1, calmLooks: 0, sinceRelief: 0 };
+}
+
+/** Of two in the middle the lower one; 0 of none. */
+function lowerMedian(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.ceil(values.length / 2) - 1] ?? 0;
 }
 
 function doneShareOf(work: readonly FrameWork[], kind: FrameWork['kind']): number {

@@ -58,7 +58,8 @@ export function makeStreamJudge(): StreamJudge {
       const work = measured.flatMap(({ figures, own }) => frameWork(figures, own));
       const count = Math.max(1, now.size);
       const limits = { most: mostLoadLevel(count), forOthers: framesOnlyLevel(count) };
-      load = stepLoad(load, work, limits, pressure);
+      const soundMs = measured.flatMap(({ figures }) => figures.down.microphone?.jitterBufferMs ?? []);
+      load = stepLoad(load, { work, soundMs, pressure }, limits);
       return { uplinkBitsPerSecond: uplink.bitsPerSecond, loadLevel: load.level };
     },
   };

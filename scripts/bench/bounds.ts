@@ -12,6 +12,7 @@ export const names = {
   slowestFrameRate: 'received frame rate, slowest',
   height: 'received height, median',
   concealment: 'audio concealed',
+  soundWait: 'wait of sound for what comes late, median',
   fairness: "Jain's index of one sender's streams, lowest",
   others: 'processors busy with other programs',
   demandMore: 'larger tile to first larger frame',

@@ -48,6 +48,7 @@ export async function measureLoad(
       row(names.slowestFrameRate, 'fps', (load) => load.slowestFramesPerSecond),
       row(names.height, 'px', (load) => load.medianFrameHeight),
       row(names.concealment, '%', (load) => load.concealedShare * 100),
+      row(names.soundWait, 'ms', (load) => load.medianSoundMs),
       row(names.fairness, '', (load) => load.lowestFairness),
       row(names.others, '', (load) => load.othersBusy),
     );
@@ -94,6 +95,7 @@ function describe(load: LoadFigures): string {
     `${load.medianFramesPerSecond.toFixed(1)} fps (slowest ${load.slowestFramesPerSecond.toFixed(1)})`,
     `${load.medianFrameHeight} px high`,
     `${(load.concealedShare * 100).toFixed(2)} % concealed`,
+    `sound waits ${Math.round(load.medianSoundMs)} ms`,
     `fairness ${load.lowestFairness.toFixed(3)}`,
     `machine busy ${load.machineBusy.toFixed(2)}, others ${load.othersBusy.toFixed(2)}`,
   ].join(', ');

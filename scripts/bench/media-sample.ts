@@ -15,6 +15,9 @@ export interface LinkSample {
   readonly frameHeight: number;
   readonly audioSamples: number;
   readonly concealedSamples: number;
+  /** How long all sound that was played had waited for what came late, together, and how much it was. */
+  readonly jitterBufferSeconds: number;
+  readonly jitterBufferEmitted: number;
 }
 
 export interface MediaSample {
@@ -30,6 +33,8 @@ export interface MediaFigures {
   readonly frameHeights: readonly number[];
   readonly audioSamples: number;
   readonly concealedSamples: number;
+  /** How long each sound waited before it was played. */
+  readonly soundMs: readonly number[];
   /** Jain's index of the bytes that pictures took on each connection. */
   readonly fairness: number;
 }
@@ -56,6 +61,8 @@ export async function sampleMedia(page: Page): Promise<MediaSample> {
         frameHeight: Number(camera?.['frameHeight'] ?? 0),
         audioSamples: sum(sounds, 'totalSamplesReceived'),
         concealedSamples: sum(sounds, 'concealedSamples'),
+        jitterBufferSeconds: sum(sounds, 'jitterBufferDelay'),
+        jitterBufferEmitted: sum(sounds, 'jitterBufferEmittedCount'),
       };
     }
 
@@ -87,6 +94,10 @@ export function compareSamples(before: MediaSample, after: MediaSample, others: 
     frameHeights: [...since.map(({ link }) => link.frameHeight), ...missing],
     audioSamples: total('audioSamples'),
     concealedSamples: total('concealedSamples'),
+    soundMs: since.flatMap(({ growth }) => {
+      const emitted = growth('jitterBufferEmitted');
+      return emitted === 0 ? [] : [(growth('jitterBufferSeconds') * 1000) / emitted];
+    }),
     fairness: jainIndex([...since.map(({ growth }) => growth('pictureBytesSent')), ...missing]),
   };
 }
@@ -99,6 +110,7 @@ export interface CallFigures {
   readonly medianFrameHeight: number;
   /** Of all sound that was played. */
   readonly concealedShare: number;
+  readonly medianSoundMs: number;
   readonly lowestFairness: number;
 }
 
@@ -113,6 +125,7 @@ export function summarizeCall(everybody: readonly MediaFigures[]): CallFigures {
     slowestFramesPerSecond: Math.min(...rates),
     medianFrameHeight: median(everybody.flatMap(({ frameHeights }) => frameHeights)),
     concealedShare: sum('concealedSamples') / Math.max(1, sum('audioSamples')),
+    medianSoundMs: median(everybody.flatMap(({ soundMs }) => soundMs)),
     lowestFairness: Math.min(...everybody.map(({ fairness }) => fairness)),
   };
 }

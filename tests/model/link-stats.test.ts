@@ -23,6 +23,8 @@ const stream = fc.record(
     packetsLost: amount,
     retransmittedPacketsSent: amount,
     framesReceived: amount,
+    jitterBufferSeconds: amount,
+    jitterBufferEmitted: amount,
     fractionLost: amount,
     framesEncoded: amount,
     framesDecoded: amount,
@@ -83,6 +85,7 @@ describe('the figures of a link', () => {
           codec: 'VP8',
           sourceFramesPerSecond: 20,
           receivedFramesPerSecond: null,
+          jitterBufferMs: null,
         },
         screen: null,
       },
@@ -97,10 +100,15 @@ describe('the figures of a link', () => {
           codec: 'VP8',
           sourceFramesPerSecond: null,
           receivedFramesPerSecond: 20,
+          jitterBufferMs: null,
         },
         screen: null,
       },
     });
+  });
+
+  test('say how long sound waited before it was played', () => {
+    expect(figuresOf({ soundMs: 140 }).down.microphone?.jitterBufferMs).toBeCloseTo(140);
   });
 
   test('count what a new stream has brought, where the counters have gone back', () => {

@@ -16,6 +16,8 @@ export interface Flow {
   readonly rttMs?: number;
   readonly availableBitsPerSecond?: number;
   readonly relay?: boolean;
+  /** How long the voice that comes waits; without it none comes. */
+  readonly soundMs?: number;
 }
 
 /** A report as Chromium 156 makes it of a link with a camera each way, in the fields that count. */
@@ -78,10 +80,27 @@ export function chromiumReport(flow: Flow): Map<string, Record<string, unknown>>
       framesDecoded: seconds * framesPerSecond,
       framesReceived: seconds * framesPerSecond,
     },
+    ...(flow.soundMs === undefined ? [] : [soundIn(seconds, flow.soundMs)]),
     // The slot is there, but nothing goes through it.
     { id: 'X', type: 'inbound-rtp', kind: 'video', mid: '3', ssrc: 3, bytesReceived: 0, packetsReceived: 0 },
   ];
   return new Map(entries.map((entry) => [String(entry['id']), { timestamp: seconds * 1000, ...entry }]));
+}
+
+function soundIn(seconds: number, waitMs: number): Record<string, unknown> {
+  const jitterBufferEmittedCount = seconds * 48_000;
+  const jitterBufferDelay = (jitterBufferEmittedCount * waitMs) / 1000;
+  const packets = { bytesReceived: seconds * 4000, packetsReceived: seconds * 16 };
+  return {
+    id: 'A',
+    type: 'inbound-rtp',
+    kind: 'audio',
+    mid: '0',
+    ssrc: 4,
+    ...packets,
+    jitterBufferDelay,
+    jitterBufferEmittedCount,
+  };
 }
 
 /** The figures of a second of such a link. */

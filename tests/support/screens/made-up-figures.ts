@@ -14,6 +14,7 @@ const nothing: StreamFigures = {
   codec: null,
   sourceFramesPerSecond: null,
   receivedFramesPerSecond: null,
+  jitterBufferMs: null,
 };
 
 /** A minute of a link that sways; `trouble` in [0, 1] is how bad it is. */

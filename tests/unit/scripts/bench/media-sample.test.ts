@@ -16,6 +16,8 @@ function link(key: string, counted: number, odd: Partial<LinkSample> = {}): Link
     frameHeight: 360,
     audioSamples: counted * 100,
     concealedSamples: counted,
+    jitterBufferSeconds: counted * 8,
+    jitterBufferEmitted: counted * 100,
     ...odd,
   };
 }
@@ -34,6 +36,7 @@ describe('what lies between two samples', () => {
       frameHeights: [360, 360],
       audioSamples: 6000,
       concealedSamples: 60,
+      soundMs: [80, 80],
       fairness: expect.closeTo(0.9) as number,
     });
   });
@@ -59,6 +62,7 @@ test('a call is its average participant, its middle and slowest stream and its l
   expect([call.medianFramesPerSecond, call.slowestFramesPerSecond]).toEqual([20, 4]);
   expect(call.medianFrameHeight).toBe(360);
   expect(call.concealedShare).toBeCloseTo(0.01);
+  expect(call.medianSoundMs).toBe(80);
   expect(call.lowestFairness).toBe(unfair.fairness);
 });
 
