@@ -13,6 +13,11 @@ const preferred: Readonly<Record<VideoSlot, readonly string[]>> = {
   screen: ['video/AV1', 'video/VP8'],
 };
 
+/** The names of the codecs that are worth choosing for a slot, best first. */
+export function codecsOf(slot: VideoSlot): readonly string[] {
+  return preferred[slot].map((mimeType) => mimeType.slice('video/'.length));
+}
+
 /**
  * Chooses among the codecs that a link has negotiated, so that both ends have them. `null`: as negotiated,
  * where there is none of those that are worth choosing. Of several profiles the first is meant, which is

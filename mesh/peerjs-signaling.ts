@@ -210,7 +210,7 @@ export function makePeerJsSignaling(deps: PeerJsSignalingDeps): PeerJsSignaling 
       key: peerJsKey,
       token: token(),
       pingInterval: signalingHeartbeatMs,
-      config: { iceServers: [...deps.iceServers] } satisfies RTCConfiguration,
+      config: { iceServers: [...deps.iceServers], bundlePolicy: 'max-bundle' } satisfies RTCConfiguration,
       debug: 0,
     });
   }

@@ -7,6 +7,7 @@ import { type OutgoingFrame, type PeerJsSignalingDeps, makePeerJsSignaling } fro
 import { withOpusParameters } from './opus-parameters.ts';
 import { makePerMember } from './per-member.ts';
 import { type PeerJsFrame, type RelayedFrame, withdrawal } from './relayed-frame.ts';
+import { withUsedCodecs } from './sdp-codecs.ts';
 import type { Connection, Transport, TransportEvent } from './transport.ts';
 
 export interface PeerJsTransportDeps extends PeerJsSignalingDeps {
@@ -46,7 +47,7 @@ export function makePeerJsTransport(deps: PeerJsTransportDeps): Transport {
   let listener: (event: TransportEvent) => void = () => {};
   /** As many as the server names, with us. */
   let people = 0;
-  const sdpTransform = (sdp: string): string => withOpusParameters(sdp, people);
+  const sdpTransform = (sdp: string): string => withOpusParameters(withUsedCodecs(sdp), people);
 
   function receive(frame: RelayedFrame): void {
     const call = calls.get(frame.connectionId);

@@ -45,7 +45,9 @@ export function makeSenderFit(sender: () => FittedSender | undefined, slot: Vide
       try {
         const parameters = target.getParameters();
         const codec = chooseCodec(parameters.codecs, slot);
-        parameters.encodings = parameters.encodings.map((encoding) => fittedEncoding(encoding, plan, codec));
+        // What is sent anyway need not be asked for; Chromium would make the encoder anew.
+        const other = codec === parameters.codecs[0] ? null : codec;
+        parameters.encodings = parameters.encodings.map((encoding) => fittedEncoding(encoding, plan, other));
         parameters.degradationPreference = preferences[slot];
         await target.setParameters(parameters);
         written = plan;

@@ -48,6 +48,7 @@ export async function measureCodecs(venue: Venue, add: AddFigures): Promise<void
     const found = await share(page, { ...shared, content, mimeType: `video/${codec}`, maxBitrate: budget });
     await page.close();
     const what = `${content} in ${codec} within ${Math.round(budget / 1000)} kbit/s`;
+    console.log(`  ${what}${found === null ? ': not sent by this browser' : `: ${describe(found)}`}`);
     if (found !== null) {
       const row = { part: 'codecs', people: 2, bare: null } as const;
       add(
@@ -64,6 +65,21 @@ export async function measureCodecs(venue: Venue, add: AddFigures): Promise<void
       );
     }
   }
+}
+
+function describe({
+  encodeMs,
+  decodeMs,
+  kilobitsPerSecond,
+  framesPerSecond,
+  likeness,
+}: CodecFigures): string {
+  return [
+    `${encodeMs.toFixed(1)} and ${decodeMs.toFixed(1)} ms a frame`,
+    `${Math.round(kilobitsPerSecond)} kbit/s`,
+    `${framesPerSecond.toFixed(1)} fps`,
+    ...likeness.map((decibels) => `${decibels.toFixed(1)} dB`),
+  ].join(', ');
 }
 
 /** `null`: this browser does not send it. */
