@@ -140,9 +140,11 @@ export function makeLinkMonitor({ room, clock, loadMeasures }: LinkMonitorDeps):
         const person = people.get(userId);
         // A path that is being made anew says so itself.
         const isUp = person?.state === 'connected' && figures !== undefined;
+        const shown = room()?.demandOf(userId)?.camera;
         const options = {
           // Of what is not shown here nothing is sent.
-          isCameraOn: person?.media.camera === true && room()?.demandOf(userId)?.camera !== null,
+          isCameraOn: person?.media.camera === true && shown !== null,
+          askedFramesPerSecond: shown?.framesPerSecond ?? Infinity,
           known: state.quality.value,
         };
         const found = isUp ? findBadLink(figures, options) : null;

@@ -3,10 +3,11 @@ import type { VideoSlot } from './demand.ts';
 /**
  * The codecs that are worth choosing, best first. Cameras: H.264 costs 0.4 to 0.6 of VP8's processor time
  * in Chromium (one and seven streams of 640x480 at 30 frames a second: 10 and 32 % of a core instead of 17
- * and 79), and every link has an encoder of its own. Screens: text in 1280x720 takes 0.6 of VP8's bits in AV1
- * and a fifth more of the processor, and where bits are short can be read within a second instead of never
- * (`npm run bench -- --only codecs`: 41 instead of 28 dB within 300 kbit/s). VP9 lies between, at twice the
- * cost of decoding.
+ * and 79), and every link has an encoder of its own. Screens, by `npm run bench -- --only codecs` in Chromium
+ * 156 at 1280x720: text that has all the bits it is worth takes 446 kbit/s in AV1 and 785 in VP8, a film 541
+ * and 994, and a frame costs no more to encode and decode; within 300 kbit/s text is at 33 instead of 24 dB a
+ * second after it came, with 8 frames a second instead of 3. VP9 takes as many bits as VP8. Firefox's encoders
+ * were not measured.
  */
 const preferred: Readonly<Record<VideoSlot, readonly string[]>> = {
   camera: ['video/H264', 'video/VP8'],

@@ -26,7 +26,11 @@ export interface StreamCounters {
   /** As in `VP8` or `opus`. */
   readonly codec: string | null;
   readonly jitterMs: number | null;
-  /** Receiving only: how long all that was played had waited for what came late, together, and how much it was. */
+  /**
+   * Receiving only: how long all that was played had to wait for what comes unevenly, together, and how many
+   * samples of sound or frames it was. Not how long it waited for pictures that belong to it, where the
+   * browser tells them apart.
+   */
   readonly jitterBufferSeconds: number | null;
   readonly jitterBufferEmitted: number | null;
   /** Sending only: what the track itself brings. */
@@ -157,7 +161,9 @@ function streamCounters(
     framesPerSecond: stream.number('framesPerSecond'),
     codec: entry(stream.text('codecId')).text('mimeType')?.split('/')[1] ?? null,
     jitterMs: jitterSeconds === null ? null : jitterSeconds * 1000,
-    jitterBufferSeconds: isUp ? null : stream.number('jitterBufferDelay'),
+    jitterBufferSeconds: isUp
+      ? null
+      : (stream.number('jitterBufferMinimumDelay') ?? stream.number('jitterBufferDelay')),
     jitterBufferEmitted: isUp ? null : stream.number('jitterBufferEmittedCount'),
     sourceFramesPerSecond: entry(stream.text('mediaSourceId')).number('framesPerSecond'),
   };

@@ -4,8 +4,8 @@ import type { LinkId } from './reconcile.ts';
 import type { LinkPlan, PicturePlan } from './stream-plan.ts';
 import type { UplinkLook } from './uplink-share.ts';
 
-/** With fewer a rate of frames says little. */
-const leastFramesPerSecond = 5;
+/** With fewer a rate of frames says little. No step of load goes as low. */
+const leastFramesPerSecond = 3;
 /** An encoder that is short of bits drops frames, which is no fault of the processor's. */
 const enoughShare = 0.9;
 

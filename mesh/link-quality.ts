@@ -15,8 +15,9 @@ const limits = {
   lossShare: { bad: 0.05, good: 0.03 },
   /** ITU-T G.114: people talk into each other. */
   rttMs: { bad: 400, good: 300 },
-  /** No motion any more, but a row of pictures. */
-  framesPerSecond: { bad: 5, good: 8 },
+  /** No motion any more, but a row of pictures; and of those that were asked for, less than a share. */
+  framesPerSecond: { bad: 4, good: 6 },
+  askedShare: { bad: 0.6, good: 0.8 },
 } as const;
 
 /**
@@ -25,10 +26,15 @@ const limits = {
  */
 export function findBadLink(
   figures: LinkFigures,
-  options: { readonly isCameraOn: boolean; readonly known: BadLinkReason | null },
+  options: {
+    readonly isCameraOn: boolean;
+    /** How many pictures we want; fewer where we spare our processor. */
+    readonly askedFramesPerSecond: number;
+    readonly known: BadLinkReason | null;
+  },
 ): BadLinkReason | null {
   const { known } = options;
-  const { lossShare, rttMs, framesPerSecond } = limits;
+  const { lossShare, rttMs, framesPerSecond, askedShare } = limits;
   const loss = Math.max(figures.lossShareDown ?? 0, figures.lossShareUp ?? 0);
   if (loss > (known === 'loss' ? lossShare.good : lossShare.bad)) return 'loss';
   if ((figures.rttMs ?? 0) > (known === 'delay' ? rttMs.good : rttMs.bad)) return 'delay';
@@ -36,7 +42,9 @@ export function findBadLink(
   if (!options.isCameraOn || figures.bitsPerSecondDown === null) return null;
   const camera = figures.down.camera;
   const frames = camera === null ? 0 : (camera.framesPerSecond ?? Infinity);
-  return frames < (known === 'frames' ? framesPerSecond.good : framesPerSecond.bad) ? 'frames' : null;
+  const step = known === 'frames' ? 'good' : 'bad';
+  const least = Math.min(framesPerSecond[step], options.askedFramesPerSecond * askedShare[step]);
+  return frames < least ? 'frames' : null;
 }
 
 /** Below this a camera's picture cannot be sent by a path. */

@@ -13,7 +13,7 @@ export interface StreamFigures {
   readonly sourceFramesPerSecond: number | null;
   /** What came, decoded or not; receiving only. */
   readonly receivedFramesPerSecond: number | null;
-  /** How long what was played had waited for what came late, on the average; receiving only. */
+  /** How long what was played had to wait for what comes unevenly, on the average; receiving only. */
   readonly jitterBufferMs: number | null;
 }
 
@@ -166,7 +166,7 @@ function directionFigures(
         codec,
         sourceFramesPerSecond,
         receivedFramesPerSecond: framesReceived === null ? null : framesReceived / seconds,
-        jitterBufferMs: jitterBufferEmitted === 0 ? null : (jitterBufferSeconds * 1000) / jitterBufferEmitted,
+        jitterBufferMs: jitterBufferEmitted < 1 ? null : (jitterBufferSeconds * 1000) / jitterBufferEmitted,
       };
     }),
   };

@@ -83,11 +83,10 @@ export function sparedPictures(
   pictures: readonly (Picture | null)[],
   level: number,
 ): readonly (Picture | null)[] {
-  const present = pictures.filter((picture) => picture !== null);
+  // What is not there goes down with the others, as the smallest: a level means the same in each call.
   const stepsDown = stepsAtLoad(
-    present.map(({ width, height }) => width * height),
+    pictures.map((picture) => (picture === null ? 0 : picture.width * picture.height)),
     level,
   );
-  let at = 0;
-  return pictures.map((picture) => picture && stepDown(picture, stepsDown[at++] ?? 0));
+  return pictures.map((picture, at) => picture && stepDown(picture, stepsDown[at] ?? 0));
 }

@@ -101,7 +101,7 @@ const knockFromTry = 2;
  * close each socket all the same, and what stands in between may hide its `/healthz`.
  */
 const openAfterMs: Readonly<Record<Knock, number>> = { well: 1000, something: 2500, nothing: 10_000 };
-/** Frames that wait to be opened. Eleven people who dial at once send some 250. */
+/** Frames that wait to be opened. Eleven people who dial at once send fewer than 250. */
 const maxWaitingFrames = 1000;
 
 /** Makes our end of the signaling. Makes no network access before `start`. */

@@ -18,7 +18,18 @@ export interface ProcessorLoad {
   readonly patience: number;
   /** Looks since the level last fell. */
   readonly sinceRelief: number;
+  readonly sound: LateSound;
 }
+
+/** Sound that has been late since some looks, and not in time again. */
+interface LateSound {
+  readonly looks: number;
+  /** How long it waited when it was last found to be worth giving way to. */
+  readonly fromMs: number;
+  readonly isIgnored: boolean;
+}
+
+const soundInTime: LateSound = { looks: 0, fromMs: 0, isIgnored: false };
 
 export const noLoad: ProcessorLoad = {
   level: 0,
@@ -26,6 +37,7 @@ export const noLoad: ProcessorLoad = {
   calmLooks: 0,
   patience: 2,
   sinceRelief: Infinity,
+  sound: soundInTime,
 };
 
 /** Done to less than this the processor is behind; to more than that it keeps up. Between them nothing moves. */
@@ -36,7 +48,13 @@ const looksBehind = { usual: 2, critical: 1 };
  * How long sound waits before it is played, which grows with how unevenly it comes: up to 150 ms on a radio
  * link, and more than a second on a processor that is short of time (measured among six people on two cores).
  */
-const soundMs = { late: 300, calm: 200 };
+const soundWaitMs = { late: 300, calm: 200 };
+/**
+ * For so many looks pictures give way to sound that is late: until all have, and what remembers how it came
+ * has forgotten. Where it has not come this much sooner by then it is late for another reason, such as a path
+ * that all links share, and counts no more before it has been in time.
+ */
+const soundTrial = { looks: 60, share: 0.8 };
 const patience = { least: 2, most: 32 };
 /** A level that was too low shows within so many looks. */
 const trialLooks = 8;
@@ -70,7 +88,7 @@ export interface LoadLimits {
  */
 export function stepLoad(
   state: ProcessorLoad,
-  { work, soundMs: waits, pressure }: LoadSigns,
+  { work, soundMs, pressure }: LoadSigns,
   limits: LoadLimits,
 ): ProcessorLoad {
   const level = Math.min(state.level, limits.most);
@@ -78,13 +96,16 @@ export function stepLoad(
   const doneShare = Math.min(doneShareOf(work, 'encode'), doneShareOf(work, 'decode'));
   const isCritical = pressure === 'critical';
   const isBusy = isCritical || pressure === 'serious';
-  // A path of its own makes the sound of one wait, and a machine that has time left, that of nobody.
-  const sound = isBusy ? lowerMedian(waits) : 0;
-  const isBehind = doneShare < share.behind || sound > soundMs.late;
+  // A machine that has time left makes nobody's sound wait.
+  const waitMs = isBusy ? lowerMedian(soundMs) : 0;
+  const sound = stepSound(state.sound, waitMs);
+  const isSoundLate = !sound.isIgnored && waitMs > soundWaitMs.late;
+  const isSoundSlow = !sound.isIgnored && waitMs > soundWaitMs.calm;
+  const isBehind = doneShare < share.behind || isSoundLate;
   const limit = isBehind ? limits.most : limits.forOthers;
   if (isBehind || (isCritical && level < limit)) {
     const behindLooks = state.behindLooks + 1;
-    const waiting = { ...state, level, sinceRelief, behindLooks, calmLooks: 0 };
+    const waiting = { ...state, sound, level, sinceRelief, behindLooks, calmLooks: 0 };
     const neededLooks = isBehind && isCritical ? looksBehind.critical : looksBehind.usual;
     if (behindLooks < neededLooks || level >= limit) return waiting;
     const wasTooEarly = sinceRelief <= trialLooks;
@@ -96,9 +117,9 @@ export function stepLoad(
       sinceRelief: Infinity,
     };
   }
-  const still = { ...state, level, sinceRelief, behindLooks: 0 };
+  const still = { ...state, sound, level, sinceRelief, behindLooks: 0 };
   // What was taken beyond that was for frames of ours that were late.
-  const isHeld = (level <= limits.forOthers && isBusy) || sound > soundMs.calm;
+  const isHeld = (level <= limits.forOthers && isBusy) || isSoundSlow;
   const isCalm = doneShare >= share.calm && !isHeld;
   if (!isCalm) return { ...still, calmLooks: 0 };
   if (level === 0) return { ...still, calmLooks: 0, patience: patience.least };
@@ -108,7 +129,16 @@ export function stepLoad(
     : { ...still, level: level - 1, calmLooks: 0, sinceRelief: 0 };
 }
 
-/** Of two in the middle the lower one; 0 of none. */
+function stepSound(state: LateSound, waitMs: number): LateSound {
+  if (waitMs <= soundWaitMs.calm) return soundInTime;
+  if (state.isIgnored) return state;
+  if (state.looks === 0) return waitMs > soundWaitMs.late ? { ...state, looks: 1, fromMs: waitMs } : state;
+  if (state.looks < soundTrial.looks) return { ...state, looks: state.looks + 1 };
+  const hasHelped = waitMs < state.fromMs * soundTrial.share;
+  return hasHelped ? { ...state, looks: 1, fromMs: waitMs } : { ...state, isIgnored: true };
+}
+
+/** Of two in the middle the lower one, so that the path of one of two does not count; 0 of none. */
 function lowerMedian(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.ceil(values.length / 2) - 1] ?? 0;
 }

@@ -56,7 +56,7 @@ export interface FrameSealerDeps {
 
 const visitBytes = 10;
 /** Lengths that the server may see, in bytes of what is sealed. It still tells candidates from the rest. */
-const paddedLengths = [1024, 8 * 1024, 16 * 1024, 32 * 1024] as const;
+const paddedLengths = [1024, 16 * 1024, 32 * 1024] as const;
 
 /**
  * Makes the sealer of one visit. Sender, receiver and type are authenticated with the payload, so

@@ -45,9 +45,10 @@ export function makeSenderFit(sender: () => FittedSender | undefined, slot: Vide
       try {
         const parameters = target.getParameters();
         const codec = chooseCodec(parameters.codecs, slot);
-        // What is sent anyway need not be asked for; Chromium would make the encoder anew.
-        const other = codec === parameters.codecs[0] ? null : codec;
-        parameters.encodings = parameters.encodings.map((encoding) => fittedEncoding(encoding, plan, other));
+        // The first that was negotiated is sent anyway; asked for, Chromium would make the encoder anew. What
+        // was negotiated never changes, so that none is left over from an earlier choice.
+        const asked = codec === parameters.codecs[0] ? null : codec;
+        parameters.encodings = parameters.encodings.map((encoding) => fittedEncoding(encoding, plan, asked));
         parameters.degradationPreference = preferences[slot];
         await target.setParameters(parameters);
         written = plan;

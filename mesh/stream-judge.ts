@@ -1,11 +1,12 @@
 import type { ProcessorPressure } from '../protocol/processor-pressure.ts';
 import { type LinkCounters, type SlotMids, parseLinkCounters } from './link-counters.ts';
+import { videoSlots } from './demand.ts';
 import { frameWork, uplinkLook } from './link-looks.ts';
-import { linkFigures } from './link-stats.ts';
+import { type LinkFigures, linkFigures } from './link-stats.ts';
 import { framesOnlyLevel, mostLoadLevel } from './load-steps.ts';
 import { type ProcessorLoad, noLoad, stepLoad } from './processor-load.ts';
 import type { LinkId } from './reconcile.ts';
-import type { StreamPlan } from './stream-plan.ts';
+import type { LinkPlan, StreamPlan } from './stream-plan.ts';
 import { type UplinkShare, freeUplink, stepUplink } from './uplink-share.ts';
 
 /** Two looks that are nearer to each other tell of nothing but noise. */
@@ -57,10 +58,17 @@ export function makeStreamJudge(): StreamJudge {
       uplink = stepUplink(uplink, uplinkLooks, plan.wantedBitsPerSecond, nowMs);
       const work = measured.flatMap(({ figures, own }) => frameWork(figures, own));
       const count = Math.max(1, now.size);
-      const limits = { most: mostLoadLevel(count), forOthers: framesOnlyLevel(count) };
+      // In a call of sound alone there is nothing that could be spared.
+      const limits = measured.some(hasPictures)
+        ? { most: mostLoadLevel(count), forOthers: framesOnlyLevel(count) }
+        : { most: 0, forOthers: 0 };
       const soundMs = measured.flatMap(({ figures }) => figures.down.microphone?.jitterBufferMs ?? []);
       load = stepLoad(load, { work, soundMs, pressure }, limits);
       return { uplinkBitsPerSecond: uplink.bitsPerSecond, loadLevel: load.level };
     },
   };
+}
+
+function hasPictures({ own, figures }: { readonly own: LinkPlan; readonly figures: LinkFigures }): boolean {
+  return videoSlots.some((slot) => own[slot].kind === 'on' || figures.down[slot] !== null);
 }

@@ -55,6 +55,8 @@ export interface StreamPlan<Key> {
 export const voiceBitsPerSecond = 40_000;
 /** For the sound of a screen: 96 kbit/s of Opus in 50 packets a second, each with some 55 bytes of headers. */
 export const screenSoundBitsPerSecond = 120_000;
+/** Of what is left after the voices; a tab that is shared with its sound is silent more often than not. */
+const mostScreenSoundShare = 0.3;
 /** With less a picture is not worth looking at, nor the bits. */
 const leastBitsPerSecond: Readonly<Record<VideoSlot, number>> = { camera: 25_000, screen: 50_000 };
 /** A picture that has less than it is worth still looks better whole than small. */
@@ -105,7 +107,9 @@ export function planStreams<Key>(
   const [wholeCameras = [], wholeScreens = []] = wanted;
   const cameras = sparedCameras(wholeCameras, limits.loadLevel);
   const screens = sparedScreens(wholeScreens, limits.loadLevel);
-  const soundBitsPerSecond = voiceBitsPerSecond + (sources.screenAudio ? screenSoundBitsPerSecond : 0);
+  const afterVoices = Math.max(0, limits.uplinkBitsPerSecond / entries.length - voiceBitsPerSecond);
+  const screenSound = Math.min(screenSoundBitsPerSecond, mostScreenSoundShare * afterVoices);
+  const soundBitsPerSecond = voiceBitsPerSecond + (sources.screenAudio ? screenSound : 0);
   const sound = entries.length * soundBitsPerSecond;
   const forScreens = limits.uplinkBitsPerSecond - sound;
   const screenShares = shareOut(screens.map(bitsOf), forScreens);

@@ -82,7 +82,7 @@ function describe({
   ].join(', ');
 }
 
-/** `null`: this browser does not send it. */
+/** `null`: this browser does not send it, or nothing of it arrived. */
 async function share(page: Page, options: ShareOptions): Promise<CodecFigures | null> {
   return await page.evaluate(
     async ({
@@ -219,6 +219,7 @@ async function share(page: Page, options: ShareOptions): Promise<CodecFigures | 
         (after[field] ?? 0) - (before[field] ?? 0);
       const encoded = grew(sent, sentBefore, 'framesEncoded');
       const decoded = grew(got, gotBefore, 'framesDecoded');
+      if (encoded === 0 || decoded === 0) return null;
       return {
         encodeMs: (grew(sent, sentBefore, 'totalEncodeTime') * 1000) / encoded,
         decodeMs: (grew(got, gotBefore, 'totalDecodeTime') * 1000) / decoded,

@@ -47,6 +47,13 @@ async function hearAll(tabs: readonly CallTab[]): Promise<void> {
     .toBe(true);
 }
 
+/** Waits until a page has what it loads a while after its first link; see loading.test.ts. */
+async function allIsLoaded({ page }: CallTab): Promise<void> {
+  const paths = (): Promise<string> =>
+    page.evaluate(() => parleyProbe.loads.map(({ path }) => path).join(' '));
+  await expect.poll(paths, patience).toContain('SettingsDialog');
+}
+
 /** Longer than silence on a link may last before it counts as suspect. */
 const crowdedMs = 6000;
 
@@ -215,7 +222,8 @@ describe('a call through an evil server is not touched', () => {
       for (let sent = 0; sent < count; sent += 1) server.sayToAll(frames[sent % frames.length]);
       return hearAll(tabs);
     };
-    // What is made once is not what heaps up.
+    // What is made, or loaded, once is not what heaps up.
+    await Promise.all(tabs.map(allIsLoaded));
     await flood(1000);
     const heaps = (): Promise<number[]> => Promise.all(tabs.map(({ page }) => heapBytes(page)));
     const before = await heaps();

@@ -52,6 +52,19 @@ async function codecsSeen({ page }: CallTab): Promise<string[]> {
   });
 }
 
+/** The codecs that one end of each connection of a page has negotiated, but for what repairs them. */
+async function codecsNegotiated({ page }: CallTab): Promise<string[]> {
+  return await page.evaluate(() => {
+    const texts = parleyProbe.connections.flatMap(({ localDescription }) => localDescription?.sdp ?? []);
+    const names = texts.flatMap((sdp) =>
+      Array.from(sdp.matchAll(/^a=rtpmap:\d+ ([^/]+)/gm), ([, name]) => name ?? ''),
+    );
+    return Array.from(new Set(names))
+      .filter((name) => !['rtx', 'red', 'ulpfec'].includes(name))
+      .toSorted();
+  });
+}
+
 async function expectScreen(tab: CallTab, userId: string): Promise<void> {
   await expect.poll(async () => (await screenSeen(tab, userId)).frames, patience).toBeGreaterThan(0);
   const { frames } = await screenSeen(tab, userId);
@@ -71,7 +84,13 @@ describe('a shared screen', () => {
     await ada.waitForText(en.call.share.sharingWithSound);
     await expectPictures(ada, grace);
     expect(await screens(ada)).toEqual([]);
-    expect(await codecsSeen(grace)).toContain('video/AV1');
+    expect(await codecsSeen(grace)).toEqual(expect.arrayContaining(['video/AV1', 'video/H264']));
+    for (const tab of [ada, grace])
+      expect(await codecsNegotiated(tab)).toEqual(['AV1', 'H264', 'VP8', 'opus']);
+    const policies = await ada.page.evaluate(() =>
+      parleyProbe.connections.map((each) => each.getConfiguration().bundlePolicy),
+    );
+    expect(new Set(policies)).toEqual(new Set(['max-bundle']));
 
     await grace.press(en.call.share.action);
     await expectScreen(ada, 'grace');

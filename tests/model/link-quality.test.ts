@@ -4,8 +4,13 @@ import { type BadLinkReason, findBadLink, findOwnLimit } from '../../mesh/link-q
 import { nothingFound, steadyTimes, stepSteady } from '../../mesh/steady.ts';
 import { type Flow, figuresOf } from '../support/stats-report.ts';
 
-function found(flow: Omit<Flow, 'seconds'>, known: BadLinkReason | null = null, isCameraOn = true) {
-  return findBadLink(figuresOf(flow), { isCameraOn, known });
+function found(
+  flow: Omit<Flow, 'seconds'>,
+  known: BadLinkReason | null = null,
+  isCameraOn = true,
+  askedFramesPerSecond = 30,
+) {
+  return findBadLink(figuresOf(flow), { isCameraOn, known, askedFramesPerSecond });
 }
 
 describe('a link', () => {
@@ -14,14 +19,26 @@ describe('a link', () => {
     expect(found({ lossDown: 0.06 })).toBe('loss');
     expect(found({ lossUp: 0.06 })).toBe('loss');
     expect(found({ rttMs: 401 })).toBe('delay');
-    expect(found({ framesPerSecond: 4 })).toBe('frames');
-    expect(found({ framesPerSecond: 4 }, null, false)).toBeNull();
+    expect(found({ framesPerSecond: 3 })).toBe('frames');
+    expect(found({ framesPerSecond: 3 }, null, false)).toBeNull();
+  });
+
+  test('is not bad for having no more pictures than we ask for, as to spare our processor', () => {
+    expect([3.9, 3.2, 2.9].map((framesPerSecond) => found({ framesPerSecond }, null, true, 5))).toEqual([
+      null,
+      null,
+      'frames',
+    ]);
+    expect([
+      found({ framesPerSecond: 4.1 }, 'frames', true, 5),
+      found({ framesPerSecond: 3.9 }, 'frames', true, 5),
+    ]).toEqual([null, 'frames']);
   });
 
   test('that is bad has to do better than that to be good again', () => {
     expect([found({ lossDown: 0.04 }), found({ lossDown: 0.04 }, 'loss')]).toEqual([null, 'loss']);
     expect([found({ rttMs: 350 }), found({ rttMs: 350 }, 'delay')]).toEqual([null, 'delay']);
-    expect([found({ framesPerSecond: 6 }), found({ framesPerSecond: 6 }, 'frames')]).toEqual([
+    expect([found({ framesPerSecond: 5 }), found({ framesPerSecond: 5 }, 'frames')]).toEqual([
       null,
       'frames',
     ]);

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import {
   framesOnlyLevel,
   mostLoadLevel,
+  sparedPictures,
   sparedScreen,
   stepDown,
   stepsAtLoad,
@@ -134,27 +135,43 @@ describe('the load of a processor', () => {
     expect([after('serious', 25), after('critical', 25)]).toEqual([10, 10]);
   });
 
+  /** A processor that has time for all frames, and sound that waits as the level has it. */
+  function loadAfter(
+    seconds: number,
+    pressure: ProcessorPressure | null,
+    soundMs: (load: ProcessorLoad) => readonly number[],
+    from = noLoad,
+  ): ProcessorLoad {
+    let load = from;
+    for (let second = 0; second < seconds; second++)
+      load = step(load, workOf(3, load.level, 1e12), 3, pressure, soundMs(load));
+    return load;
+  }
+
   test('rises as long as sound comes late on most links of a busy machine, and falls when it comes in time', () => {
-    const after = (
-      pressure: ProcessorPressure | null,
-      soundMs: readonly number[],
-      from = noLoad,
-    ): ProcessorLoad => {
-      let load = from;
-      for (let second = 0; second < 60; second++)
-        load = step(load, workOf(3, load.level, 1e12), 3, pressure, soundMs);
-      return load;
-    };
-    const late = [900, 80, 400];
-    const full = after('serious', late);
+    const late = (): readonly number[] => [900, 80, 400];
+    const full = loadAfter(40, 'serious', late);
     expect(full.level).toBe(mostLoadLevel(3));
-    expect(after('critical', late).level).toBe(mostLoadLevel(3));
+    expect(loadAfter(40, 'critical', late).level).toBe(mostLoadLevel(3));
     // That of one alone has a bad path, and a machine with time to spare does not make it late.
-    expect(after('serious', [900, 80, 100]).level).toBe(0);
-    expect(after('fair', late).level).toBe(0);
-    expect(after(null, late).level).toBe(0);
-    expect(after('serious', [250, 250, 250], full).level).toBe(full.level);
-    expect(after('serious', [90, 90, 90], full).level).toBe(framesOnlyLevel(3));
+    expect(loadAfter(40, 'serious', () => [900, 80, 100]).level).toBe(0);
+    expect(loadAfter(40, 'fair', late).level).toBe(0);
+    expect(loadAfter(40, null, late).level).toBe(0);
+    expect(loadAfter(15, 'serious', () => [250, 250, 250], full).level).toBe(full.level);
+    expect(loadAfter(90, 'serious', () => [90, 90, 90], full).level).toBe(framesOnlyLevel(3));
+  });
+
+  test('gives way to late sound no longer than it helps, and again once it has been in time', () => {
+    for (const unhelped of [900, 320, 250]) {
+      const full = loadAfter(40, 'serious', () => [900]);
+      const given = loadAfter(400, 'serious', () => [unhelped], full);
+      expect(given.level).toBe(framesOnlyLevel(3));
+      const calm = loadAfter(5, 'serious', () => [90], given);
+      expect(loadAfter(40, 'serious', () => [900], calm).level).toBe(mostLoadLevel(3));
+    }
+    // Where it helps, it goes on.
+    const better = loadAfter(100, 'critical', ({ level }) => [1000 - 650 * (level / mostLoadLevel(3))]);
+    expect(better.level).toBe(mostLoadLevel(3));
   });
 
   test('is not raised by a single hiccup', () => {
@@ -222,4 +239,13 @@ test('a screen keeps its size, and changes the less often the higher the load', 
   expect(rates).toEqual(rates.toSorted((a, b) => b - a));
   expect([rates[2], rates[3], rates.at(-1)]).toEqual([30, 15, 5]);
   expect(sparedScreen({ ...screen, framesPerSecond: 2 }, 99, 3).framesPerSecond).toBe(2);
+});
+
+test('a level takes no more from the pictures that are there where others are not', () => {
+  const pictures = [asked, null, asked, null, null];
+  for (const at of [0, 2]) {
+    const spared = sparedPictures(pictures, framesOnlyLevel(pictures.length))[at];
+    expect(spared).toEqual({ ...asked, framesPerSecond: 15 });
+  }
+  expect(sparedPictures(pictures, 3)).toEqual(pictures);
 });

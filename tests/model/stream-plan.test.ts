@@ -67,19 +67,24 @@ describe('a plan', () => {
   test('never gives more than the uplink has after the sound, and is never enlarged or without limits', () => {
     fc.assert(
       fc.property(links, sources, limits, (all, from, under) => {
-        const { links: plans, givenBitsPerSecond, wantedBitsPerSecond } = planStreams(all, from, under);
+        const plan = planStreams(all, from, under);
+        const { links: plans, givenBitsPerSecond, wantedBitsPerSecond, soundBitsPerSecond } = plan;
         expect([...plans.keys()]).toEqual([...all.keys()]);
         const pictureBits = Array.from(
           plans.values(),
           ({ camera, screen }) => bitsOf(camera) + bitsOf(screen),
         );
         const total = pictureBits.reduce((sum, each) => sum + each, 0);
-        const sound = all.size * (voiceBitsPerSecond + (from.screenAudio ? screenSoundBitsPerSecond : 0));
+        const sound = all.size * soundBitsPerSecond;
+        expect(soundBitsPerSecond).toBeGreaterThanOrEqual(voiceBitsPerSecond);
+        expect(soundBitsPerSecond).toBeLessThanOrEqual(
+          voiceBitsPerSecond + (from.screenAudio ? screenSoundBitsPerSecond : 0),
+        );
         expect(total).toBeLessThanOrEqual(Math.max(0, under.uplinkBitsPerSecond - sound));
         expect(givenBitsPerSecond).toBeLessThanOrEqual(Math.max(sound, under.uplinkBitsPerSecond) + 1);
         expect(givenBitsPerSecond).toBeLessThanOrEqual(wantedBitsPerSecond + 1);
-        for (const plan of plans.values()) {
-          for (const each of [plan.camera, plan.screen]) {
+        for (const own of plans.values()) {
+          for (const each of [own.camera, own.screen]) {
             if (each.kind === 'off') continue;
             expect(each.shrink).toBeGreaterThanOrEqual(1);
             expect(each.maxBitsPerSecond).toBeGreaterThan(0);
@@ -206,6 +211,9 @@ describe('a plan', () => {
       bitsOf(planOne(link, from, short).screen),
     );
     expect((without ?? 0) - (withSound ?? 0)).toBe(screenSoundBitsPerSecond);
+    // A screen is worth more than its sound.
+    const narrow = planOne(link, { ...silent, screenAudio: true }, { ...free, uplinkBitsPerSecond: 120_000 });
+    expect(bitsOf(narrow.screen)).toBeGreaterThan(50_000);
     const loaded = planOne(link, silent, { ...free, loadLevel: mostLoadLevel(1) }).screen;
     expect(loaded).toMatchObject({ kind: 'on', shrink: 1, maxFramesPerSecond: 5 });
     expect(bitsOf(loaded)).toBeLessThan(bitsOf(planOne(link, silent).screen));
