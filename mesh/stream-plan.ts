@@ -107,7 +107,10 @@ export function planStreams<Key>(
   const [wholeCameras = [], wholeScreens = []] = wanted;
   const cameras = sparedCameras(wholeCameras, limits.loadLevel);
   const screens = sparedScreens(wholeScreens, limits.loadLevel);
-  const afterVoices = Math.max(0, limits.uplinkBitsPerSecond / entries.length - voiceBitsPerSecond);
+  const afterVoices = Math.max(
+    0,
+    limits.uplinkBitsPerSecond / Math.max(1, entries.length) - voiceBitsPerSecond,
+  );
   const screenSound = Math.min(screenSoundBitsPerSecond, mostScreenSoundShare * afterVoices);
   const soundBitsPerSecond = voiceBitsPerSecond + (sources.screenAudio ? screenSound : 0);
   const sound = entries.length * soundBitsPerSecond;

@@ -95,6 +95,18 @@ describe('a plan', () => {
     );
   });
 
+  test('of nobody to send to is nothing, whatever the uplink has', () => {
+    for (const uplinkBitsPerSecond of [0, 1, Infinity]) {
+      const plan = planStreams(
+        new Map(),
+        { ...noSources, screenAudio: true },
+        { ...free, uplinkBitsPerSecond },
+      );
+      expect([plan.givenBitsPerSecond, plan.wantedBitsPerSecond]).toEqual([0, 0]);
+      expect(plan.soundBitsPerSecond).toBeGreaterThanOrEqual(voiceBitsPerSecond);
+    }
+  });
+
   test('sends nothing of what nobody shows, what there is not, and but for sound nothing in a call of sound', () => {
     fc.assert(
       fc.property(links, sources, limits, (all, from, under) => {
