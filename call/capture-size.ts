@@ -8,8 +8,11 @@ const shrinks = [3, 2, 1] as const;
 const frameRates = [5, 8, 12, 15, 20, 30] as const;
 /** A picture may be this much smaller than where it is shown, which nobody sees. */
 const tolerance = 1.06;
-/** A camera may stand still while it changes over: it does so for what lasts. */
-const lessAfterMs = 10_000;
+/**
+ * A camera may stand still while it changes over: it does so for what lasts, and sooner where each picture
+ * that is larger than it is shown costs what there is not.
+ */
+const lessAfterMs = { usual: 10_000, busy: 3000 };
 
 /** What a camera gives. */
 export interface CaptureSize {
@@ -28,6 +31,8 @@ export interface CaptureSizerDeps {
   own(): Picture | null;
   /** The most that a person wants to be captured. */
   resolution(): Resolution;
+  /** Whether this machine has hardly any time left. */
+  isBusy(): boolean;
   /** The camera is to give another size. */
   changed(): void;
 }
@@ -43,11 +48,20 @@ export interface CaptureSizer {
 export function makeCaptureSizer(deps: CaptureSizerDeps): CaptureSizer {
   const { clock } = deps;
   let size = fullSize;
-  let cancelTimer: (() => void) | null = null;
+  /** Stands for the change to less that is to come. */
+  let less: { readonly atMs: number; readonly cancel: () => void } | null = null;
 
   function rest(): void {
-    cancelTimer?.();
-    cancelTimer = null;
+    less?.cancel();
+    less = null;
+  }
+
+  function becomeLater(): void {
+    const afterMs = deps.isBusy() ? lessAfterMs.busy : lessAfterMs.usual;
+    const atMs = clock.now() + afterMs;
+    if (less !== null && less.atMs <= atMs) return;
+    rest();
+    less = { atMs, cancel: clock.setTimer(() => become(wanted()), afterMs) };
   }
 
   function wanted(): CaptureSize {
@@ -77,7 +91,7 @@ export function makeCaptureSizer(deps: CaptureSizerDeps): CaptureSizer {
       };
       if (!isSame(more, size)) become(more);
       if (isSame(next, size)) rest();
-      else cancelTimer ??= clock.setTimer(() => become(wanted()), lessAfterMs);
+      else becomeLater();
     },
     close: rest,
   };

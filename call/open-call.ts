@@ -19,6 +19,7 @@ import { type ServerUrl, serverHost } from '../protocol/server-url.ts';
 import type { Call, CallPhase, CallSnapshot, DeviceState } from './call-snapshot.ts';
 import type { DeviceChoices } from '../protocol/device-choices.ts';
 import { makeCaptureSizer } from './capture-size.ts';
+import { isBusy } from '../protocol/processor-pressure.ts';
 import { wishOf } from './device-wish.ts';
 import { type DeviceAccess, makeDeviceSwitch } from './device-switch.ts';
 import { makeLinkMonitor } from './link-monitor.ts';
@@ -115,6 +116,7 @@ export function openCall(deps: CallDeps): Call {
     others: () => visit?.room.cameraBoxes() ?? [],
     own: () => ownBox,
     resolution: () => choices.resolution,
+    isBusy: () => isBusy(deps.pressure()),
     changed: chooseCamera,
   });
   let snapshot = makeSnapshot();

@@ -1,4 +1,4 @@
-import type { ProcessorPressure } from '../protocol/processor-pressure.ts';
+import { type ProcessorPressure, isBusy } from '../protocol/processor-pressure.ts';
 
 /** Frames of one stream in the last second or so: what there was to do, and what was done. */
 export interface FrameWork {
@@ -24,12 +24,15 @@ export interface ProcessorLoad {
 /** Sound that has been late since some looks, and not in time again. */
 interface LateSound {
   readonly looks: number;
+  /** How long it waited at the last look, and how many looks ago it last waited any longer, or less long. */
+  readonly waitMs: number;
+  readonly sameLooks: number;
   /** How long it waited when it was last found to be worth giving way to. */
   readonly fromMs: number;
   readonly isIgnored: boolean;
 }
 
-const soundInTime: LateSound = { looks: 0, fromMs: 0, isIgnored: false };
+const soundInTime: LateSound = { looks: 0, waitMs: 0, sameLooks: 0, fromMs: 0, isIgnored: false };
 
 export const noLoad: ProcessorLoad = {
   level: 0,
@@ -48,7 +51,13 @@ const looksBehind = { usual: 2, critical: 1 };
  * How long sound waits before it is played, which grows with how unevenly it comes: up to 150 ms on a radio
  * link, and more than a second on a processor that is short of time (measured among six people on two cores).
  */
-const soundWaitMs = { late: 300, calm: 200 };
+const soundWaits = { late: 300, calm: 200 };
+/**
+ * A wait remembers: late packets that have come weigh for some four seconds as if they still did, and then
+ * less and less for ten (measured after people had joined). So it tells of what is when it has just grown by
+ * this much, or when it has lasted for so many looks.
+ */
+const soundNews = { growth: 1.03, looks: 5 };
 /**
  * For so many looks pictures give way to sound that is late: until all have, and what remembers how it came
  * has forgotten. Where it has not come this much sooner by then it is late for another reason, such as a path
@@ -83,8 +92,8 @@ export interface LoadLimits {
  * Moves the level by what was done of all that was to be encoded, or decoded, together, since nobody but the
  * processor is what they have in common; by how long sound waits, while the machine says that it is busy; and
  * by that itself. `qualityLimitationReason` does not tell (measured: `none` at 9 frames a second). Up by as
- * many steps as half the pictures, so that it is felt, and down by one, later each time that this was too
- * early.
+ * many steps as half the pictures, so that it is felt, and down by half as many where the machine says that
+ * it has time, else by one, later each time that this was too early.
  */
 export function stepLoad(
   state: ProcessorLoad,
@@ -95,17 +104,19 @@ export function stepLoad(
   const sinceRelief = state.sinceRelief + 1;
   const doneShare = Math.min(doneShareOf(work, 'encode'), doneShareOf(work, 'decode'));
   const isCritical = pressure === 'critical';
-  const isBusy = isCritical || pressure === 'serious';
+  const hasTime = pressure !== null && !isBusy(pressure);
   // A machine that has time left makes nobody's sound wait.
-  const waitMs = isBusy ? lowerMedian(soundMs) : 0;
+  const waitMs = isBusy(pressure) ? lowerMedian(soundMs) : 0;
   const sound = stepSound(state.sound, waitMs);
-  const isSoundLate = !sound.isIgnored && waitMs > soundWaitMs.late;
-  const isSoundSlow = !sound.isIgnored && waitMs > soundWaitMs.calm;
+  const isNews = waitMs > state.sound.waitMs * soundNews.growth || sound.sameLooks >= soundNews.looks;
+  const isSoundLate = !sound.isIgnored && isNews && waitMs > soundWaits.late;
+  const isSoundSlow = !sound.isIgnored && waitMs > soundWaits.calm;
   const isBehind = doneShare < share.behind || isSoundLate;
   const limit = isBehind ? limits.most : limits.forOthers;
+  const still = { ...state, sound, level, sinceRelief, behindLooks: 0 };
   if (isBehind || (isCritical && level < limit)) {
     const behindLooks = state.behindLooks + 1;
-    const waiting = { ...state, sound, level, sinceRelief, behindLooks, calmLooks: 0 };
+    const waiting = { ...still, behindLooks, calmLooks: 0 };
     const neededLooks = isBehind && isCritical ? looksBehind.critical : looksBehind.usual;
     if (behindLooks < neededLooks || level >= limit) return waiting;
     const wasTooEarly = sinceRelief <= trialLooks;
@@ -117,25 +128,27 @@ export function stepLoad(
       sinceRelief: Infinity,
     };
   }
-  const still = { ...state, sound, level, sinceRelief, behindLooks: 0 };
   // What was taken beyond that was for frames of ours that were late.
-  const isHeld = (level <= limits.forOthers && isBusy) || isSoundSlow;
+  const isHeld = (level <= limits.forOthers && isBusy(pressure)) || isSoundSlow;
   const isCalm = doneShare >= share.calm && !isHeld;
   if (!isCalm) return { ...still, calmLooks: 0 };
   if (level === 0) return { ...still, calmLooks: 0, patience: patience.least };
   const calmLooks = state.calmLooks + 1;
-  return calmLooks < state.patience
-    ? { ...still, calmLooks }
-    : { ...still, level: level - 1, calmLooks: 0, sinceRelief: 0 };
+  if (calmLooks < state.patience) return { ...still, calmLooks };
+  const relief = hasTime ? Math.max(1, Math.ceil(work.length / 4)) : 1;
+  return { ...still, level: Math.max(0, level - relief), calmLooks: 0, sinceRelief: 0 };
 }
 
 function stepSound(state: LateSound, waitMs: number): LateSound {
-  if (waitMs <= soundWaitMs.calm) return soundInTime;
-  if (state.isIgnored) return state;
-  if (state.looks === 0) return waitMs > soundWaitMs.late ? { ...state, looks: 1, fromMs: waitMs } : state;
-  if (state.looks < soundTrial.looks) return { ...state, looks: state.looks + 1 };
+  if (waitMs <= soundWaits.calm) return soundInTime;
+  const { growth } = soundNews;
+  const isSame = waitMs <= state.waitMs * growth && waitMs >= state.waitMs / growth;
+  const heard = { ...state, waitMs, sameLooks: isSame ? state.sameLooks + 1 : 0 };
+  if (state.isIgnored) return heard;
+  if (state.looks === 0) return waitMs > soundWaits.late ? { ...heard, looks: 1, fromMs: waitMs } : heard;
+  if (state.looks < soundTrial.looks) return { ...heard, looks: state.looks + 1 };
   const hasHelped = waitMs < state.fromMs * soundTrial.share;
-  return hasHelped ? { ...state, looks: 1, fromMs: waitMs } : { ...state, isIgnored: true };
+  return hasHelped ? { ...heard, looks: 1, fromMs: waitMs } : { ...heard, isIgnored: true };
 }
 
 /** Of two in the middle the lower one, so that the path of one of two does not count; 0 of none. */

@@ -5,3 +5,8 @@
 export const processorPressures = ['nominal', 'fair', 'serious', 'critical'] as const;
 
 export type ProcessorPressure = (typeof processorPressures)[number];
+
+/** Whether there is hardly any time left. `null`, from a browser that does not say, is no yes. */
+export function isBusy(pressure: ProcessorPressure | null): boolean {
+  return pressure === 'serious' || pressure === 'critical';
+}

@@ -174,6 +174,30 @@ describe('the load of a processor', () => {
     expect(better.level).toBe(mostLoadLevel(3));
   });
 
+  test('falls faster on a machine that says that it has time', () => {
+    const looksToFall = (pressure: ProcessorPressure | null): number => {
+      let load = { ...noLoad, level: 30 };
+      for (let looks = 0; ; looks++) {
+        if (load.level === 0) return looks;
+        load = step(load, workOf(8, load.level, 1e12), 8, pressure);
+      }
+    };
+    expect([looksToFall(null), looksToFall('fair'), looksToFall('nominal')]).toEqual([60, 30, 30]);
+  });
+
+  test('rises by late sound when it comes, not for as long as that is remembered', () => {
+    // What comes late once is remembered for some looks, and then forgotten little by little.
+    const remembered = [900, 900, 900, 900, 890, 740, 620, 510, 430, 350, 290, 240, 190];
+    const levels = [framesOnlyLevel(3)];
+    let load = { ...noLoad, level: framesOnlyLevel(3) };
+    for (const waitMs of remembered) {
+      load = loadAfter(1, 'critical', () => [waitMs], load);
+      levels.push(load.level);
+    }
+    expect(Math.max(...levels)).toBe(framesOnlyLevel(3) + 2);
+    expect(loadAfter(20, 'critical', () => [900], load).level).toBe(mostLoadLevel(3));
+  });
+
   test('is not raised by a single hiccup', () => {
     const hiccup = workOf(4, 0, pixelsOfOne);
     const calm = workOf(4, 0, 1e12);

@@ -34,6 +34,7 @@ describe('the size of a capture', () => {
   const clock = new FakeClock();
   let boxes: Picture[];
   let own: Picture | null;
+  let isBusy: boolean;
   let changes: number[];
   const make = () => {
     const sizer = makeCaptureSizer({
@@ -41,6 +42,7 @@ describe('the size of a capture', () => {
       others: () => boxes,
       own: () => own,
       resolution: () => '1280x720',
+      isBusy: () => isBusy,
       changed: () => changes.push(sizer.size().shrink),
     });
     return sizer;
@@ -48,6 +50,7 @@ describe('the size of a capture', () => {
   beforeEach(() => {
     boxes = [];
     own = null;
+    isBusy = false;
     changes = [];
   });
 
@@ -62,6 +65,21 @@ describe('the size of a capture', () => {
     boxes = [box(1280), box(400)];
     size.follow();
     expect(changes).toEqual([3, 1]);
+  });
+
+  test('falls sooner on a machine that is busy, though it was not yet when less was shown', async () => {
+    const sizer = make();
+    boxes = [box(400)];
+    sizer.follow();
+    await clock.advance(1000);
+    isBusy = true;
+    sizer.follow();
+    await clock.advance(2000);
+    sizer.follow();
+    expect(changes).toEqual([]);
+    await clock.advance(1000);
+    expect(changes).toEqual([3]);
+    expect(clock.running).toBe(0);
   });
 
   test('goes by those who want it more at once, though others want it less', async () => {
