@@ -8,6 +8,7 @@ import { withOpusParameters } from './opus-parameters.ts';
 import { makePerMember } from './per-member.ts';
 import { type PeerJsFrame, type RelayedFrame, withdrawal } from './relayed-frame.ts';
 import { withUsedCodecs } from './sdp-codecs.ts';
+import { withStreamPerLine } from './sdp-streams.ts';
 import type { Connection, Transport, TransportEvent } from './transport.ts';
 
 export interface PeerJsTransportDeps extends PeerJsSignalingDeps {
@@ -47,7 +48,8 @@ export function makePeerJsTransport(deps: PeerJsTransportDeps): Transport {
   let listener: (event: TransportEvent) => void = () => {};
   /** As many as the server names, with us. */
   let people = 0;
-  const sdpTransform = (sdp: string): string => withOpusParameters(withUsedCodecs(sdp), people);
+  const sdpTransform = (sdp: string): string =>
+    withStreamPerLine(withOpusParameters(withUsedCodecs(sdp), people));
 
   function receive(frame: RelayedFrame): void {
     const call = calls.get(frame.connectionId);

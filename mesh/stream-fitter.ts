@@ -27,7 +27,7 @@ const unlimited: Means = { uplinkBitsPerSecond: Infinity, loadLevel: 0 };
 export interface FittedLink {
   readonly link: LinkId;
   readonly member: MemberTag;
-  readonly connection: Pick<Connection, 'fit' | 'getStats' | 'mids'>;
+  readonly connection: Pick<Connection, 'fit' | 'getStats' | 'holdBack' | 'mids'>;
 }
 
 export interface StreamFitterDeps {
@@ -53,7 +53,10 @@ export interface FitReport {
   readonly loadLevel: number;
 }
 
-/** Fits what goes out by each link to what its other end shows, to the uplink and to the processor. */
+/**
+ * Fits what goes out by each link to what its other end shows, to the uplink and to the processor, and has
+ * what comes in by it wait for what belongs to it.
+ */
 export interface StreamFitter {
   /** What the other end of a link shows of us. */
   demanded(link: LinkId, demand: Demand): void;
@@ -131,7 +134,12 @@ export function makeStreamFitter(deps: StreamFitterDeps): StreamFitter {
     cancelTimer = null;
     if (isClosed) return;
     const before = means.loadLevel;
-    means = judge.judge(found.flat(), plan, { nowMs: clock.now(), pressure: deps.pressure() });
+    const judgement = judge.judge(found.flat(), plan, { nowMs: clock.now(), pressure: deps.pressure() });
+    means = judgement.means;
+    for (const { link, connection } of deps.welcomeLinks()) {
+      const holds = judgement.holds.get(link);
+      if (holds !== undefined) connection.holdBack(holds);
+    }
     if (means.loadLevel !== before) {
       deps.loadChanged(means.loadLevel);
       deps.demandsChanged();

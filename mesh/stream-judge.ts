@@ -3,9 +3,11 @@ import { type LinkCounters, type SlotMids, parseLinkCounters } from './link-coun
 import { videoSlots } from './demand.ts';
 import { frameWork, uplinkLook } from './link-looks.ts';
 import { type LinkFigures, linkFigures } from './link-stats.ts';
+import { type Holds, noHolds, stepLipSync } from './lip-sync.ts';
 import { framesOnlyLevel, mostLoadLevel } from './load-steps.ts';
 import { type ProcessorLoad, noLoad, stepLoad } from './processor-load.ts';
 import type { LinkId } from './reconcile.ts';
+import { perSlot } from './slots.ts';
 import type { LinkPlan, StreamPlan } from './stream-plan.ts';
 import { type UplinkShare, freeUplink, stepUplink } from './uplink-share.ts';
 
@@ -27,20 +29,28 @@ export interface Means {
   readonly loadLevel: number;
 }
 
-/** Judges from look to look what uplink and processor allow. */
+/** What follows from a look. */
+export interface Judgement {
+  readonly means: Means;
+  /** Of each link that was measured. */
+  readonly holds: ReadonlyMap<LinkId, Holds>;
+}
+
+/** Judges from look to look what uplink and processor allow, and what has to wait for what. */
 export interface StreamJudge {
   /** `looks` at all links at about one moment, and the plan by which they sent until then. */
   judge(
     looks: readonly LinkLook[],
     plan: StreamPlan<LinkId>,
     moment: { readonly nowMs: number; readonly pressure: ProcessorPressure | null },
-  ): Means;
+  ): Judgement;
 }
 
 export function makeStreamJudge(): StreamJudge {
   let seen: ReadonlyMap<LinkId, LinkCounters> = new Map();
   let uplink: UplinkShare = freeUplink;
   let load: ProcessorLoad = noLoad;
+  let holds: ReadonlyMap<LinkId, Holds> = new Map();
 
   return {
     judge(looks, plan, { nowMs, pressure }) {
@@ -64,7 +74,13 @@ export function makeStreamJudge(): StreamJudge {
         : { most: 0, forOthers: 0 };
       const soundMs = measured.flatMap(({ figures }) => figures.down.microphone?.jitterBufferMs ?? []);
       load = stepLoad(load, { work, soundMs, pressure }, limits);
-      return { uplinkBitsPerSecond: uplink.bitsPerSecond, loadLevel: load.level };
+      holds = new Map(
+        measured.map(({ link, figures: { down } }) => {
+          const waits = perSlot((slot) => down[slot]?.jitterBufferMs ?? null);
+          return [link, stepLipSync(holds.get(link) ?? noHolds, waits)];
+        }),
+      );
+      return { means: { uplinkBitsPerSecond: uplink.bitsPerSecond, loadLevel: load.level }, holds };
     },
   };
 }

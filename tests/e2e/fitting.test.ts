@@ -78,3 +78,58 @@ test('nothing is sent to whom does not see it, and it is back at once', async ()
   expect(Math.min(...times.map(({ lastAfterMs }) => lastAfterMs))).toBeLessThan(100);
   expect(Math.min(...times.map(({ firstAfterMs }) => firstAfterMs))).toBeLessThan(150);
 });
+
+/** Has all sound that comes to a page wait, and lets nobody change that. */
+async function delaySound({ page }: CallTab, ms: number): Promise<void> {
+  await page.evaluate((targetMs) => {
+    for (const connection of parleyProbe.connections) {
+      for (const receiver of connection.getReceivers()) {
+        if (receiver.track.kind !== 'audio') continue;
+        receiver.jitterBufferTarget = targetMs;
+        Object.defineProperty(receiver, 'jitterBufferTarget', { get: () => null, set: () => {} });
+      }
+    }
+  }, ms);
+}
+
+/** How long what was played of a kind since the last call had waited on the average, in ms. */
+function waits({ page }: CallTab, kind: 'audio' | 'video'): () => Promise<number> {
+  let before = { seconds: 0, count: 0 };
+  return async () => {
+    const now = await page.evaluate(async (wanted) => {
+      const total = { seconds: 0, count: 0 };
+      for (const connection of parleyProbe.connections) {
+        const report = (await connection.getStats()) as ReadonlyMap<string, Record<string, unknown>>;
+        for (const stat of report.values()) {
+          if (stat['type'] !== 'inbound-rtp' || stat['kind'] !== wanted) continue;
+          total.seconds += Number(stat['jitterBufferDelay']);
+          total.count += Number(stat['jitterBufferEmittedCount']);
+        }
+      }
+      return total;
+    }, kind);
+    const ms = (1000 * (now.seconds - before.seconds)) / Math.max(1, now.count - before.count);
+    before = now;
+    return ms;
+  };
+}
+
+test('a picture does not wait for sound that is late for another reason than its path', async () => {
+  const browser = await openTestBrowser({ server: server.url });
+  const [ada, grace] = await meet([browser], ['ada', 'grace']);
+  await ada.setDevice('Camera', true);
+  await ada.setDevice('Microphone', true);
+  await expectTilePlays(grace, 'ada');
+  await delaySound(grace, 1500);
+  const [soundWait, pictureWait] = [waits(grace, 'audio'), waits(grace, 'video')];
+  await expect.poll(soundWait, patience).toBeGreaterThan(600);
+  // Browsers that have a picture wait for its sound bring the two together little by little.
+  const frames = async (more: number): Promise<void> => {
+    const shown = await grace.framesShown('ada');
+    await expect.poll(() => grace.framesShown('ada'), patience).toBeGreaterThan(shown + more);
+  };
+  await frames(120);
+  await pictureWait();
+  await frames(20);
+  expect(await pictureWait()).toBeLessThan(250);
+});

@@ -3,6 +3,7 @@ import {
   formatControlMessage,
   parseControlMessage,
 } from '../../mesh/control-message.ts';
+import type { Holds } from '../../mesh/lip-sync.ts';
 import type { SlotMids } from '../../mesh/link-counters.ts';
 import { type PerSlot, type Slot, perSlot } from '../../mesh/slots.ts';
 import type { LinkPlan } from '../../mesh/stream-plan.ts';
@@ -35,6 +36,8 @@ export class FakeConnection implements Connection {
   quiet: number | null = null;
   /** How our pictures are to be sent, by the last word. */
   plan: LinkPlan | null = null;
+  /** How long what comes by it is to wait, by the last word. */
+  holds: Holds | null = null;
   readonly #received: PerSlot<MediaStreamTrack>;
   readonly #early: ConnectionEvent[] = [];
   #listener: ((event: ConnectionEvent) => void) | null = null;
@@ -111,6 +114,10 @@ export class FakeConnection implements Connection {
 
   fit(plan: LinkPlan): void {
     this.plan = plan;
+  }
+
+  holdBack(holds: Holds): void {
+    this.holds = holds;
   }
 
   close(lastWords: string | null): void {

@@ -32,9 +32,25 @@ export class FakeWebSocket {
   }
 }
 
+/** What a browser offers, in short: one line of sound and one of pictures, of one stream. */
+const offered = [
+  'v=0',
+  'm=audio 9 UDP/TLS/RTP/SAVPF 111 0',
+  'a=msid:s t1',
+  'a=rtpmap:111 opus/48000/2',
+  'a=fmtp:111 minptime=10',
+  'a=rtpmap:0 PCMU/8000',
+  'm=video 9 UDP/TLS/RTP/SAVPF 96 98',
+  'a=msid:s t2',
+  'a=rtpmap:96 VP8/90000',
+  'a=rtpmap:98 VP9/90000',
+  '',
+].join('\r\n');
+
 /** Takes every description and every candidate, and connects to nobody. */
 export class FakePeerConnection extends EventTarget {
   static readonly made: FakePeerConnection[] = [];
+  readonly configuration: RTCConfiguration | undefined;
   connectionState = 'new';
   signalingState = 'stable';
   iceConnectionState = 'new';
@@ -44,8 +60,9 @@ export class FakePeerConnection extends EventTarget {
   readonly candidates: RTCIceCandidateInit[] = [];
   readonly #channels: (EventTarget & { readyState: string })[] = [];
 
-  constructor() {
+  constructor(configuration?: RTCConfiguration) {
     super();
+    this.configuration = configuration;
     FakePeerConnection.made.push(this);
   }
 
@@ -78,7 +95,7 @@ export class FakePeerConnection extends EventTarget {
   }
 
   createOffer(): Promise<RTCSessionDescriptionInit> {
-    return Promise.resolve({ type: 'offer', sdp: 'v=0' });
+    return Promise.resolve({ type: 'offer', sdp: offered });
   }
 
   createAnswer(): Promise<RTCSessionDescriptionInit> {

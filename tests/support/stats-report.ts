@@ -18,6 +18,8 @@ export interface Flow {
   readonly relay?: boolean;
   /** How long the voice that comes waits; without it none comes. */
   readonly soundMs?: number;
+  /** How long the pictures that come wait. */
+  readonly pictureMs?: number;
 }
 
 /** A report as Chromium 156 makes it of a link with a camera each way, in the fields that count. */
@@ -79,6 +81,8 @@ export function chromiumReport(flow: Flow): Map<string, Record<string, unknown>>
       packetsLost: packets * lossDown,
       framesDecoded: seconds * framesPerSecond,
       framesReceived: seconds * framesPerSecond,
+      jitterBufferDelay: (seconds * framesPerSecond * (flow.pictureMs ?? 30)) / 1000,
+      jitterBufferEmittedCount: seconds * framesPerSecond,
     },
     ...(flow.soundMs === undefined ? [] : [soundIn(seconds, flow.soundMs)]),
     // The slot is there, but nothing goes through it.

@@ -279,6 +279,21 @@ describe('what is heaped up before it can be opened', () => {
   });
 });
 
+test('a call offers what a link uses, in lines that wait for nothing else', async () => {
+  await bench.dialAna();
+  await vi.waitFor(() => {
+    expect(bench.connections[0]?.localDescription).not.toBeNull();
+  });
+  expect(bench.connections[0]?.configuration?.bundlePolicy).toBe('max-bundle');
+  const lines = bench.connections[0]?.localDescription?.sdp?.split('\r\n');
+  expect(lines?.filter((line) => line.startsWith('m='))).toEqual([
+    'm=audio 9 UDP/TLS/RTP/SAVPF 111',
+    'm=video 9 UDP/TLS/RTP/SAVPF 96',
+  ]);
+  expect(lines?.filter((line) => line.startsWith('a=msid:'))).toEqual(['a=msid:line1 t1', 'a=msid:line2 t2']);
+  expect(lines?.find((line) => line.startsWith('a=fmtp:111'))).toContain('usedtx=1');
+});
+
 test('what was said is said again later when the other end says something new, and not for what it repeats', async () => {
   const id = await bench.dialAna();
   const sent = async (): Promise<number> => {

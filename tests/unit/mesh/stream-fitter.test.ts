@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { Holds } from '../../../mesh/lip-sync.ts';
 import type { SlotMids } from '../../../mesh/link-counters.ts';
 import { linkMeasures } from '../../../mesh/link-measures.ts';
 import type { ProcessorPressure } from '../../../protocol/processor-pressure.ts';
@@ -15,6 +16,7 @@ import { type Flow, chromiumReport, mids } from '../../support/stats-report.ts';
 class Bench {
   readonly clock = new FakeClock();
   readonly plans = new Map<LinkId, LinkPlan>();
+  readonly holds = new Map<LinkId, Holds>();
   flow: Omit<Flow, 'seconds'> = {};
   count = 3;
   looks = 0;
@@ -40,6 +42,9 @@ class Bench {
       connection: {
         fit: (plan: LinkPlan): void => {
           this.plans.set(link, plan);
+        },
+        holdBack: (holds: Holds): void => {
+          this.holds.set(link, holds);
         },
         mids: (): SlotMids => mids,
         getStats: (): Promise<RTCStatsReport> => {
@@ -159,4 +164,11 @@ describe('what goes out', () => {
     bench.fitter.refit();
     expect(bench.cameraTo(2)?.kind).toBe('on');
   });
+});
+
+test('what comes in waits for what belongs to it, on each link', async () => {
+  bench.flow = { soundMs: 500 };
+  await bench.clock.advance(3000);
+  const holds = { microphone: 0, screenAudio: 0, camera: 400, screen: 0 };
+  expect(Array.from(bench.holds.values())).toEqual(Array.from({ length: bench.count }, () => holds));
 });

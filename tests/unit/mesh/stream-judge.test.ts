@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { noDemand } from '../../../mesh/demand.ts';
 import type { SlotMids } from '../../../mesh/link-counters.ts';
 import { noCap } from '../../../mesh/stream-cap.ts';
-import { type Means, makeStreamJudge } from '../../../mesh/stream-judge.ts';
+import { type Judgement, makeStreamJudge } from '../../../mesh/stream-judge.ts';
 import { planStreams } from '../../../mesh/stream-plan.ts';
 import { chromiumReport, mids } from '../../support/stats-report.ts';
 
@@ -13,18 +13,24 @@ const plan = planStreams(
 );
 
 /** What half a minute comes to of a link whose sound waits on a machine that is wholly busy. */
-function judged(slots: SlotMids): Means | null {
+function judged(slots: SlotMids): Judgement | null {
   const judge = makeStreamJudge();
-  let means: Means | null = null;
+  let judgement: Judgement | null = null;
   for (let seconds = 1; seconds < 30; seconds++) {
     const report = chromiumReport({ seconds, soundMs: 900 });
     const moment = { nowMs: seconds * 1000, pressure: 'critical' } as const;
-    means = judge.judge([{ link: 1, report, mids: slots }], plan, moment);
+    judgement = judge.judge([{ link: 1, report, mids: slots }], plan, moment);
   }
-  return means;
+  return judgement;
 }
 
 test('late sound takes from pictures that come, and nothing where there are none', () => {
-  expect(judged(mids)?.loadLevel).toBeGreaterThan(2);
-  expect(judged({ ...mids, camera: null, screen: null })?.loadLevel).toBe(0);
+  expect(judged(mids)?.means.loadLevel).toBeGreaterThan(2);
+  expect(judged({ ...mids, camera: null, screen: null })?.means.loadLevel).toBe(0);
+});
+
+test('a picture waits for sound that is far behind it', () => {
+  const none = { microphone: 0, screenAudio: 0, screen: 0 };
+  expect(judged(mids)?.holds.get(1)).toEqual({ ...none, camera: 800 });
+  expect(judged({ ...mids, microphone: null })?.holds.get(1)).toEqual({ ...none, camera: 0 });
 });
