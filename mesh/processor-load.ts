@@ -27,7 +27,7 @@ interface LateSound {
   /** How long it waited at the last look, and how many looks ago it last waited any longer, or less long. */
   readonly waitMs: number;
   readonly sameLooks: number;
-  /** How long it waited when it was last found to be worth giving way to. */
+  /** How long it waited when it was last found to be worth giving way to, or not to be. */
   readonly fromMs: number;
   readonly isIgnored: boolean;
 }
@@ -51,19 +51,24 @@ const looksBehind = { usual: 2, critical: 1 };
  * How long sound waits before it is played, which grows with how unevenly it comes: up to 150 ms on a radio
  * link, and more than a second on a processor that is short of time (measured among six people on two cores).
  */
-const soundWaits = { late: 300, calm: 200 };
+const soundWaits = { late: 300, calm: 250 };
 /**
  * A wait remembers: late packets that have come weigh for some four seconds as if they still did, and then
- * less and less for ten (measured after people had joined). So it tells of what is when it has just grown by
+ * less and less for ten and more (measured after people had joined). So it tells of what is when it has just grown by
  * this much, or when it has lasted for so many looks.
  */
-const soundNews = { growth: 1.03, looks: 5 };
+const soundNews = { growth: 1.03, looks: 8 };
 /**
  * For so many looks pictures give way to sound that is late: until all have, and what remembers how it came
  * has forgotten. Where it has not come this much sooner by then it is late for another reason, such as a path
- * that all links share, and counts no more before it has been in time.
+ * that all links share, and counts no more before it has been in time, or comes that much later.
  */
 const soundTrial = { looks: 60, share: 0.8 };
+/**
+ * By how many steps the level moves at once, for each picture that comes or goes. Up so that it is felt where
+ * frames are late; less for sound, which tells late. Down less where the machine says that it is busy.
+ */
+const moves = { late: 1 / 2, other: 1 / 4, roomy: 1 / 4, busy: 1 / 8 };
 const patience = { least: 2, most: 32 };
 /** A level that was too low shows within so many looks. */
 const trialLooks = 8;
@@ -91,9 +96,8 @@ export interface LoadLimits {
 /**
  * Moves the level by what was done of all that was to be encoded, or decoded, together, since nobody but the
  * processor is what they have in common; by how long sound waits, while the machine says that it is busy; and
- * by that itself. `qualityLimitationReason` does not tell (measured: `none` at 9 frames a second). Up by as
- * many steps as half the pictures, so that it is felt, and down by half as many where the machine says that
- * it has time, else by one, later each time that this was too early.
+ * by that itself. `qualityLimitationReason` does not tell (measured: `none` at 9 frames a second). It falls
+ * later each time that this was too early.
  */
 export function stepLoad(
   state: ProcessorLoad,
@@ -111,7 +115,8 @@ export function stepLoad(
   const isNews = waitMs > state.sound.waitMs * soundNews.growth || sound.sameLooks >= soundNews.looks;
   const isSoundLate = !sound.isIgnored && isNews && waitMs > soundWaits.late;
   const isSoundSlow = !sound.isIgnored && waitMs > soundWaits.calm;
-  const isBehind = doneShare < share.behind || isSoundLate;
+  const isLate = doneShare < share.behind;
+  const isBehind = isLate || isSoundLate;
   const limit = isBehind ? limits.most : limits.forOthers;
   const still = { ...state, sound, level, sinceRelief, behindLooks: 0 };
   if (isBehind || (isCritical && level < limit)) {
@@ -122,7 +127,7 @@ export function stepLoad(
     const wasTooEarly = sinceRelief <= trialLooks;
     return {
       ...waiting,
-      level: Math.min(limit, level + Math.max(1, Math.ceil(work.length / 2))),
+      level: Math.min(limit, level + stepsOf(work, isLate ? moves.late : moves.other)),
       behindLooks: 0,
       patience: wasTooEarly ? Math.min(patience.most, state.patience * 2) : state.patience,
       sinceRelief: Infinity,
@@ -135,7 +140,7 @@ export function stepLoad(
   if (level === 0) return { ...still, calmLooks: 0, patience: patience.least };
   const calmLooks = state.calmLooks + 1;
   if (calmLooks < state.patience) return { ...still, calmLooks };
-  const relief = hasTime ? Math.max(1, Math.ceil(work.length / 4)) : 1;
+  const relief = pressure === null ? 1 : stepsOf(work, hasTime ? moves.roomy : moves.busy);
   return { ...still, level: Math.max(0, level - relief), calmLooks: 0, sinceRelief: 0 };
 }
 
@@ -144,11 +149,17 @@ function stepSound(state: LateSound, waitMs: number): LateSound {
   const { growth } = soundNews;
   const isSame = waitMs <= state.waitMs * growth && waitMs >= state.waitMs / growth;
   const heard = { ...state, waitMs, sameLooks: isSame ? state.sameLooks + 1 : 0 };
-  if (state.isIgnored) return heard;
-  if (state.looks === 0) return waitMs > soundWaits.late ? { ...heard, looks: 1, fromMs: waitMs } : heard;
+  const anew = { ...heard, looks: 1, fromMs: waitMs, isIgnored: false };
+  const isLate = waitMs > soundWaits.late;
+  if (state.isIgnored) return isLate && waitMs * soundTrial.share > state.fromMs ? anew : heard;
+  if (state.looks === 0) return isLate ? anew : heard;
   if (state.looks < soundTrial.looks) return { ...heard, looks: state.looks + 1 };
   const hasHelped = waitMs < state.fromMs * soundTrial.share;
-  return hasHelped ? { ...heard, looks: 1, fromMs: waitMs } : { ...heard, isIgnored: true };
+  return hasHelped ? anew : { ...heard, fromMs: waitMs, isIgnored: true };
+}
+
+function stepsOf(work: readonly FrameWork[], perPicture: number): number {
+  return Math.max(1, Math.ceil(work.length * perPicture));
 }
 
 /** Of two in the middle the lower one, so that the path of one of two does not count; 0 of none. */

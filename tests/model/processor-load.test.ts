@@ -150,28 +150,28 @@ describe('the load of a processor', () => {
 
   test('rises as long as sound comes late on most links of a busy machine, and falls when it comes in time', () => {
     const late = (): readonly number[] => [900, 80, 400];
-    const full = loadAfter(40, 'serious', late);
+    const full = loadAfter(55, 'serious', late);
     expect(full.level).toBe(mostLoadLevel(3));
     expect(loadAfter(40, 'critical', late).level).toBe(mostLoadLevel(3));
     // That of one alone has a bad path, and a machine with time to spare does not make it late.
     expect(loadAfter(40, 'serious', () => [900, 80, 100]).level).toBe(0);
     expect(loadAfter(40, 'fair', late).level).toBe(0);
     expect(loadAfter(40, null, late).level).toBe(0);
-    expect(loadAfter(15, 'serious', () => [250, 250, 250], full).level).toBe(full.level);
+    expect(loadAfter(15, 'serious', () => [270, 270, 270], full).level).toBe(full.level);
     expect(loadAfter(90, 'serious', () => [90, 90, 90], full).level).toBe(framesOnlyLevel(3));
   });
 
   test('gives way to late sound no longer than it helps, and again once it has been in time', () => {
-    for (const unhelped of [900, 320, 250]) {
-      const full = loadAfter(40, 'serious', () => [900]);
+    for (const unhelped of [900, 320, 270]) {
+      const full = loadAfter(55, 'serious', () => [900]);
       const given = loadAfter(400, 'serious', () => [unhelped], full);
       expect(given.level).toBe(framesOnlyLevel(3));
       const calm = loadAfter(5, 'serious', () => [90], given);
-      expect(loadAfter(40, 'serious', () => [900], calm).level).toBe(mostLoadLevel(3));
+      expect(loadAfter(55, 'serious', () => [900], calm).level).toBe(mostLoadLevel(3));
     }
     // Where it helps, it goes on.
-    const better = loadAfter(100, 'critical', ({ level }) => [1000 - 650 * (level / mostLoadLevel(3))]);
-    expect(better.level).toBe(mostLoadLevel(3));
+    const better = loadAfter(300, 'critical', ({ level }) => [1000 - 900 * (level / mostLoadLevel(3))]);
+    expect(better.level).toBeGreaterThanOrEqual(2 * framesOnlyLevel(3));
   });
 
   test('falls faster on a machine that says that it has time', () => {
@@ -183,6 +183,10 @@ describe('the load of a processor', () => {
       }
     };
     expect([looksToFall(null), looksToFall('fair'), looksToFall('nominal')]).toEqual([60, 30, 30]);
+    const busy = { ...noLoad, level: 50 };
+    expect(
+      step(step(busy, workOf(16, 50, 1e12), 8, 'critical'), workOf(16, 50, 1e12), 8, 'critical').level,
+    ).toBe(48);
   });
 
   test('rises by late sound when it comes, not for as long as that is remembered', () => {
@@ -194,8 +198,8 @@ describe('the load of a processor', () => {
       load = loadAfter(1, 'critical', () => [waitMs], load);
       levels.push(load.level);
     }
-    expect(Math.max(...levels)).toBe(framesOnlyLevel(3) + 2);
-    expect(loadAfter(20, 'critical', () => [900], load).level).toBe(mostLoadLevel(3));
+    expect(Math.max(...levels)).toBe(framesOnlyLevel(3) + 1);
+    expect(loadAfter(30, 'critical', () => [900], load).level).toBe(mostLoadLevel(3));
   });
 
   test('is not raised by a single hiccup', () => {
