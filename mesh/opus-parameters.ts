@@ -1,3 +1,5 @@
+import { mapSections } from './sdp-sections.ts';
+
 /**
  * What each end asks the other's Opus encoder for, by the place of the audio line (RFC 7587, 6.1). Voices:
  * one channel at 32 kbit/s, losses mended by what later packets carry along, and next to nothing sent in
@@ -24,14 +26,11 @@ const many = 4;
 export function withOpusParameters(sdp: string, people: number): string {
   const ms = people < many ? packetMs.few : packetMs.many;
   let audioLine = 0;
-  return sdp
-    .split(/^(?=m=)/m)
-    .map((section) =>
-      section.startsWith('m=audio')
-        ? withWish(section, wishes[audioLine], audioLine++ === 0 ? ms : packetMs.few)
-        : section,
-    )
-    .join('');
+  return mapSections(sdp, (section) =>
+    section.startsWith('m=audio')
+      ? withWish(section, wishes[audioLine], audioLine++ === 0 ? ms : packetMs.few)
+      : section,
+  );
 }
 
 function withWish(section: string, wish: Readonly<Record<string, string>> | undefined, ms: number): string {

@@ -1,5 +1,6 @@
 import { codecsOf } from './codec-choice.ts';
 import { videoSlots } from './demand.ts';
+import { mapSections } from './sdp-sections.ts';
 
 /** What repairs pictures, of whichever codec. */
 const repairs = ['red', 'ulpfec'];
@@ -13,16 +14,13 @@ const h264Variant = { packetization: /packetization-mode=1\b/, profile: /profile
  */
 export function withUsedCodecs(sdp: string): string {
   let pictureLine = 0;
-  return sdp
-    .split(/^(?=m=)/m)
-    .map((section) => {
-      if (section.startsWith('m=audio')) return withCodecs(section, ['opus'], []);
-      if (!section.startsWith('m=video')) return section;
-      const slot = videoSlots[pictureLine++];
-      if (slot === undefined) return section;
-      return withCodecs(section, codecsOf(slot), repairs);
-    })
-    .join('');
+  return mapSections(sdp, (section) => {
+    if (section.startsWith('m=audio')) return withCodecs(section, ['opus'], []);
+    if (!section.startsWith('m=video')) return section;
+    const slot = videoSlots[pictureLine++];
+    if (slot === undefined) return section;
+    return withCodecs(section, codecsOf(slot), repairs);
+  });
 }
 
 interface Format {

@@ -39,10 +39,12 @@ const offered = [
   'a=msid:s t1',
   'a=rtpmap:111 opus/48000/2',
   'a=fmtp:111 minptime=10',
+  'a=rtcp-fb:111 transport-cc',
   'a=rtpmap:0 PCMU/8000',
   'm=video 9 UDP/TLS/RTP/SAVPF 96 98',
   'a=msid:s t2',
   'a=rtpmap:96 VP8/90000',
+  'a=rtcp-fb:96 transport-cc',
   'a=rtpmap:98 VP9/90000',
   '',
 ].join('\r\n');

@@ -290,8 +290,9 @@ test('a call offers what a link uses, in lines that wait for nothing else', asyn
     'm=audio 9 UDP/TLS/RTP/SAVPF 111',
     'm=video 9 UDP/TLS/RTP/SAVPF 96',
   ]);
-  expect(lines?.filter((line) => line.startsWith('a=msid:'))).toEqual(['a=msid:line1 t1', 'a=msid:line2 t2']);
+  expect(lines?.filter((line) => line.startsWith('a=msid:'))).toEqual(['a=msid:line0 t1', 'a=msid:line1 t2']);
   expect(lines?.find((line) => line.startsWith('a=fmtp:111'))).toContain('usedtx=1');
+  expect(lines?.filter((line) => line.endsWith('transport-cc'))).toEqual(['a=rtcp-fb:96 transport-cc']);
 });
 
 test('what was said is said again later when the other end says something new, and not for what it repeats', async () => {

@@ -15,9 +15,9 @@ test('each line names a stream of its own, and all else stays as it is', () => {
     'a=sctp-port:5000',
   ];
   const after = before
-    .with(3, 'a=msid:line1 t1')
-    .with(5, 'a=ssrc:1 msid:line1 t1')
-    .with(7, 'a=msid:line2 t2');
+    .with(3, 'a=msid:line0 t1')
+    .with(5, 'a=ssrc:1 msid:line0 t1')
+    .with(7, 'a=msid:line1 t2');
   const text = (lines: readonly string[]): string => lines.map((line) => `${line}\r\n`).join('');
   expect(withStreamPerLine(text(before))).toBe(text(after));
 });
