@@ -1,11 +1,11 @@
 import type { Clock } from '../mesh/clock.ts';
 import type { Picture } from '../mesh/demand.ts';
-import { type Resolution, pixelsOf } from '../protocol/resolution.ts';
+import { type Resolution, defaultFramesPerSecond, pixelsOf } from '../protocol/resolution.ts';
 
 /** By how much the edges of what is captured may shrink: whole numbers, which cost the least to scale. */
 const shrinks = [3, 2, 1] as const;
 /** How often a second a camera may be asked for a picture. */
-const frameRates = [5, 8, 12, 15, 20, 30] as const;
+const frameRates = [5, 8, 12, 15, 20, defaultFramesPerSecond] as const;
 /** A picture may be this much smaller than where it is shown, which nobody sees. */
 const tolerance = 1.06;
 /**
@@ -21,7 +21,7 @@ export interface CaptureSize {
   readonly framesPerSecond: number;
 }
 
-export const fullSize: CaptureSize = { shrink: 1, framesPerSecond: 30 };
+export const fullSize: CaptureSize = { shrink: 1, framesPerSecond: defaultFramesPerSecond };
 
 export interface CaptureSizerDeps {
   readonly clock: Clock;
@@ -116,5 +116,5 @@ export function captureShrink(resolution: Resolution, boxes: readonly Picture[])
 export function captureFrames(others: readonly Picture[]): number | null {
   if (others.length === 0) return null;
   const most = Math.max(...others.map(({ framesPerSecond }) => framesPerSecond));
-  return frameRates.find((rate) => rate >= most) ?? fullSize.framesPerSecond;
+  return frameRates.find((rate) => rate >= most) ?? defaultFramesPerSecond;
 }

@@ -1,4 +1,9 @@
-import { type Resolution, defaultResolution, pixelsOf } from '../protocol/resolution.ts';
+import {
+  type Resolution,
+  defaultFramesPerSecond,
+  defaultResolution,
+  pixelsOf,
+} from '../protocol/resolution.ts';
 import { type DeviceIdentity, readLabel } from './default-device.ts';
 import { type DevicePermission, devicePermission } from './permission.ts';
 
@@ -110,7 +115,8 @@ interface OpenedTrack {
 
 /** The device that is wanted, or the default where that one is not there. */
 async function requestWanted(kind: CaptureKind, options: OpenOptions): Promise<OpenedTrack> {
-  const { signal, deviceId = '', resolution = defaultResolution, shrink = 1, framesPerSecond = 30 } = options;
+  const { signal, deviceId = '', resolution = defaultResolution, shrink = 1 } = options;
+  const { framesPerSecond = defaultFramesPerSecond } = options;
   const wishes = kind === 'microphone' ? speech(options) : picture({ resolution, shrink, framesPerSecond });
   if (deviceId === '') return await requestTrack(kind, wishes);
   try {

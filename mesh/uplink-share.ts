@@ -143,7 +143,8 @@ function lowered(
   const glimpses = areLosing ? 0 : sending.length * hopeless.glimpseBitsPerSecond;
   const sound = sending.reduce((total, { soundBitsPerSecond }) => total + soundBitsPerSecond, 0);
   // Sound is kept whole: what gives is the pictures.
-  const bitsPerSecond = Math.max(sound + glimpses, least, sound + (through - sound) * decrease);
+  const given = Math.max(sound + glimpses, least, sound + (through - sound) * decrease);
+  const bitsPerSecond = Math.min(before, given);
   const ceilingBitsPerSecond = Math.max(bitsPerSecond, through);
   return { ...stopped, bitsPerSecond, ceilingBitsPerSecond, loweredAtMs: nowMs };
 }

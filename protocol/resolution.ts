@@ -6,6 +6,9 @@ export type Resolution = (typeof resolutions)[number];
 /** 720p is the most that a tile of a call mostly shows. */
 export const defaultResolution: Resolution = '1280x720';
 
+/** How often a second a camera gives a picture, while all are wanted. */
+export const defaultFramesPerSecond = 30;
+
 /** Takes one of `resolutions`; `null` for anything else. */
 export function parseResolution(value: unknown): Resolution | null {
   return resolutions.find((resolution) => resolution === value) ?? null;

@@ -213,6 +213,27 @@ describe('the cap of a page', () => {
     expect(after((second) => 100_000 * 1.1 ** second)).toBe(Infinity);
   });
 
+  test('never rises by congestion, however little is wanted', () => {
+    const wanted = fc.integer({ min: 4 * voiceBitsPerSecond, max: 600_000 });
+    fc.assert(
+      fc.property(
+        wanted,
+        fc.array(fc.double({ min: 0.06, max: 0.5, noNaN: true }), { minLength: 1 }),
+        (bits, losses) => {
+          let share = stepUplink(freeUplink, [], 0, 0);
+          for (const [at, lossShare] of losses.entries()) {
+            const looks = links.map((link) =>
+              look(link, { lossShare, sentBitsPerSecond: bits / links.length }),
+            );
+            const before = Math.min(share.bitsPerSecond, bits);
+            share = stepUplink(share, looks, bits, at * 3000);
+            expect(share.bitsPerSecond).toBeLessThanOrEqual(before);
+          }
+        },
+      ),
+    );
+  });
+
   test('falls once for one congestion, whose reports go on for a while', () => {
     const looks = links.map((link) => look(link, { lossShare: 0.2 }));
     const first = stepUplink(freeUplink, looks, 2_000_000, 0);
