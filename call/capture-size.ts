@@ -9,8 +9,8 @@ const frameRates = [5, 8, 12, 15, 20, defaultFramesPerSecond] as const;
 /** A picture may be this much smaller than where it is shown, which nobody sees. */
 const tolerance = 1.06;
 /**
- * A camera may stand still while it changes over: it does so for what lasts, and sooner where each picture
- * that is larger than it is shown costs what there is not.
+ * A camera may stand still while it changes over: it does so for what lasts, and becomes smaller sooner where
+ * each picture that is larger than it is shown costs processor time that is short.
  */
 const lessAfterMs = { usual: 10_000, busy: 3000 };
 
@@ -48,7 +48,7 @@ export interface CaptureSizer {
 export function makeCaptureSizer(deps: CaptureSizerDeps): CaptureSizer {
   const { clock } = deps;
   let size = fullSize;
-  /** Stands for the change to less that is to come. */
+  /** The pending change to less. */
   let less: { readonly atMs: number; readonly cancel: () => void } | null = null;
 
   function rest(): void {
@@ -56,8 +56,9 @@ export function makeCaptureSizer(deps: CaptureSizerDeps): CaptureSizer {
     less = null;
   }
 
-  function becomeLater(): void {
-    const afterMs = deps.isBusy() ? lessAfterMs.busy : lessAfterMs.usual;
+  function becomeLater(next: CaptureSize): void {
+    const isUrgent = next.shrink > size.shrink && deps.isBusy();
+    const afterMs = isUrgent ? lessAfterMs.busy : lessAfterMs.usual;
     const atMs = clock.now() + afterMs;
     if (less !== null && less.atMs <= atMs) return;
     rest();
@@ -91,7 +92,7 @@ export function makeCaptureSizer(deps: CaptureSizerDeps): CaptureSizer {
       };
       if (!isSame(more, size)) become(more);
       if (isSame(next, size)) rest();
-      else becomeLater();
+      else becomeLater(next);
     },
     close: rest,
   };

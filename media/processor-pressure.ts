@@ -11,7 +11,8 @@ const everyMs = 1000;
 
 /**
  * Begins to watch how busy the processors of this machine are, for as long as the page lives. Answers what
- * tells the last of it: `null` before the first, and for ever in a browser that does not say.
+ * tells the last of it: `null` before the first, and for ever in a browser that does not say. A browser tells
+ * only what has changed, so that the last word holds however old it is.
  */
 export function watchProcessorPressure(): () => ProcessorPressure | null {
   let last: ProcessorPressure | null = null;

@@ -28,11 +28,13 @@ export interface StreamCounters {
   readonly jitterMs: number | null;
   /**
    * Receiving only: how long all that was played had to wait for what comes unevenly, together, and how many
-   * samples of sound or frames it was. Not how long it waited for pictures that belong to it, where the
-   * browser tells them apart.
+   * samples of sound or frames it was. Not how long it waited for what belongs to it, or by
+   * `jitterBufferTarget`, where the browser tells them apart.
    */
   readonly jitterBufferSeconds: number | null;
   readonly jitterBufferEmitted: number | null;
+  /** Receiving only: what decoding all frames took, together. */
+  readonly decodeSeconds: number | null;
   /** Sending only: what the track itself brings. */
   readonly sourceFramesPerSecond: number | null;
 }
@@ -165,6 +167,7 @@ function streamCounters(
       ? null
       : (stream.number('jitterBufferMinimumDelay') ?? stream.number('jitterBufferDelay')),
     jitterBufferEmitted: isUp ? null : stream.number('jitterBufferEmittedCount'),
+    decodeSeconds: isUp ? null : stream.number('totalDecodeTime'),
     sourceFramesPerSecond: entry(stream.text('mediaSourceId')).number('framesPerSecond'),
   };
 }

@@ -15,6 +15,8 @@ export interface StreamFigures {
   readonly receivedFramesPerSecond: number | null;
   /** How long what was played had to wait for what comes unevenly, on the average; receiving only. */
   readonly jitterBufferMs: number | null;
+  /** What it took to decode a frame, on the average; receiving only. */
+  readonly decodeMs: number | null;
 }
 
 /** How one link did between two moments. `null`: not known, as at the first moment. */
@@ -51,6 +53,7 @@ interface StreamGrowth {
   readonly framesReceived: number | null;
   readonly jitterBufferSeconds: number;
   readonly jitterBufferEmitted: number;
+  readonly decodeSeconds: number;
 }
 
 /** What of a stream only ever grows, where the browser tells of it. */
@@ -60,7 +63,8 @@ type GrowingField =
   | 'frames'
   | 'framesReceived'
   | 'jitterBufferSeconds'
-  | 'jitterBufferEmitted';
+  | 'jitterBufferEmitted'
+  | 'decodeSeconds';
 
 /** Counters that went back are those of another stream: all of it came since. */
 function growthOf(before: StreamCounters | null, now: StreamCounters): StreamGrowth {
@@ -77,6 +81,7 @@ function growthOf(before: StreamCounters | null, now: StreamCounters): StreamGro
     framesReceived: now.framesReceived === null ? null : grown('framesReceived'),
     jitterBufferSeconds: grown('jitterBufferSeconds'),
     jitterBufferEmitted: grown('jitterBufferEmitted'),
+    decodeSeconds: grown('decodeSeconds'),
   };
 }
 
@@ -158,6 +163,8 @@ function directionFigures(
       if (found === undefined) return null;
       const { width, height, codec, sourceFramesPerSecond } = found.counters;
       const { bits, frames, framesReceived, jitterBufferSeconds, jitterBufferEmitted } = found.growth;
+      const { decodeSeconds } = found.growth;
+      const isDecoded = frames !== null && found.counters.decodeSeconds !== null;
       return {
         bitsPerSecond: bits / seconds,
         width,
@@ -167,6 +174,7 @@ function directionFigures(
         sourceFramesPerSecond,
         receivedFramesPerSecond: framesReceived === null ? null : framesReceived / seconds,
         jitterBufferMs: jitterBufferEmitted < 1 ? null : (jitterBufferSeconds * 1000) / jitterBufferEmitted,
+        decodeMs: isDecoded && frames > 0 ? (decodeSeconds * 1000) / frames : null,
       };
     }),
   };

@@ -25,11 +25,8 @@ const many = 4;
  */
 export function withOpusParameters(sdp: string, people: number): string {
   const ms = people < many ? packetMs.few : packetMs.many;
-  let audioLine = 0;
-  return mapSections(sdp, (section) =>
-    section.startsWith('m=audio')
-      ? withWish(section, wishes[audioLine], audioLine++ === 0 ? ms : packetMs.few)
-      : section,
+  return mapSections(sdp, (section, { kind, place }) =>
+    kind === 'audio' ? withWish(section, wishes[place], place === 0 ? ms : packetMs.few) : section,
   );
 }
 

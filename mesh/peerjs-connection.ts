@@ -2,7 +2,7 @@ import type { MediaConnection } from 'peerjs';
 import { type VideoSlot, videoSlots } from './demand.ts';
 import { readFingerprint } from './relayed-frame.ts';
 import { type SenderFit, makeSenderFit } from './sender-fit.ts';
-import { type PerSlot, type Slot, perSlot, slots } from './slots.ts';
+import { type PerSlot, type Slot, perSlot } from './slots.ts';
 import type { Connection, ConnectionEvent } from './transport.ts';
 
 /** The control channel's stream, agreed on beforehand, so that it needs no in-band opening. */
@@ -143,13 +143,9 @@ export function wrapMediaConnection(call: MediaConnection, owner: ConnectionOwne
     fit(plan) {
       for (const slot of videoSlots) fits[slot].set(plan[slot]);
     },
-    holdBack(holds) {
-      for (const slot of slots) {
-        const receiver = slotTransceiver(peerConnection, slot)?.receiver;
-        if (receiver === undefined) continue;
-        const targetMs = holds[slot] === 0 ? null : holds[slot];
-        if ((receiver.jitterBufferTarget ?? null) !== targetMs) receiver.jitterBufferTarget = targetMs;
-      }
+    syncLips({ microphoneMs, cameraMs }) {
+      setTarget(slotTransceiver(peerConnection, 'microphone')?.receiver, microphoneMs);
+      setTarget(slotTransceiver(peerConnection, 'camera')?.receiver, cameraMs);
     },
     close(lastWords) {
       if (isClosing) return;
@@ -164,6 +160,13 @@ export function wrapMediaConnection(call: MediaConnection, owner: ConnectionOwne
   };
 
   return connection;
+}
+
+/** 0: whatever the browser thinks best. Old browsers do not know targets, and then this does nothing. */
+function setTarget(receiver: RTCRtpReceiver | undefined, ms: number): void {
+  const target = ms === 0 ? null : ms;
+  if (receiver !== undefined && (receiver.jitterBufferTarget ?? null) !== target)
+    receiver.jitterBufferTarget = target;
 }
 
 /**

@@ -8,8 +8,8 @@ import { withOpusParameters } from './opus-parameters.ts';
 import { makePerMember } from './per-member.ts';
 import { type PeerJsFrame, type RelayedFrame, withdrawal } from './relayed-frame.ts';
 import { withUsedCodecs } from './sdp-codecs.ts';
-import { withoutSoundReports } from './sdp-reports.ts';
-import { withStreamPerLine } from './sdp-streams.ts';
+import { withoutSoundFeedback } from './sdp-feedback.ts';
+import { withOwnStreams } from './sdp-streams.ts';
 import type { Connection, Transport, TransportEvent } from './transport.ts';
 
 export interface PeerJsTransportDeps extends PeerJsSignalingDeps {
@@ -50,7 +50,7 @@ export function makePeerJsTransport(deps: PeerJsTransportDeps): Transport {
   /** As many as the server names, with us. */
   let people = 0;
   const sdpTransform = (sdp: string): string =>
-    withStreamPerLine(withoutSoundReports(withOpusParameters(withUsedCodecs(sdp), people)));
+    withOwnStreams(withoutSoundFeedback(withOpusParameters(withUsedCodecs(sdp), people)));
 
   function receive(frame: RelayedFrame): void {
     const call = calls.get(frame.connectionId);

@@ -14,7 +14,7 @@ export interface ProcessorLoad {
   /** Looks in a row that found the frames behind, or in time. */
   readonly behindLooks: number;
   readonly calmLooks: number;
-  /** Calm looks that it takes to go one step back; more after a step back was too much. */
+  /** Calm looks that it takes to go back; more after going back was too much. */
   readonly patience: number;
   /** Looks since the level last fell. */
   readonly sinceRelief: number;
@@ -24,15 +24,15 @@ export interface ProcessorLoad {
 /** Sound that has been late since some looks, and not in time again. */
 interface LateSound {
   readonly looks: number;
-  /** How long it waited at the last look, and how many looks ago it last waited any longer, or less long. */
-  readonly waitMs: number;
-  readonly sameLooks: number;
+  /** What it has waited for, but for small changes, and for how many looks. */
+  readonly levelMs: number;
+  readonly levelLooks: number;
   /** How long it waited when it was last found to be worth giving way to, or not to be. */
   readonly fromMs: number;
   readonly isIgnored: boolean;
 }
 
-const soundInTime: LateSound = { looks: 0, waitMs: 0, sameLooks: 0, fromMs: 0, isIgnored: false };
+const soundInTime: LateSound = { looks: 0, levelMs: 0, levelLooks: 0, fromMs: 0, isIgnored: false };
 
 export const noLoad: ProcessorLoad = {
   level: 0,
@@ -51,13 +51,14 @@ const looksBehind = { usual: 2, critical: 1 };
  * How long sound waits before it is played, which grows with how unevenly it comes: up to 150 ms on a radio
  * link, and more than a second on a processor that is short of time (measured among six people on two cores).
  */
-const soundWaits = { late: 300, calm: 250 };
+const soundWaitsMs = { late: 300, calm: 250 };
 /**
  * A wait remembers: late packets that have come weigh for some four seconds as if they still did, and then
- * less and less for ten and more (measured after people had joined). So it tells of what is when it has just grown by
- * this much, or when it has lasted for so many looks.
+ * less and less for ten and more (measured after people had joined). So it tells of what is when it has just
+ * grown by this much, or has not fallen by this much for so many looks; between them it wavers by the 20 ms
+ * in which browsers count it, and by some more.
  */
-const soundNews = { growth: 1.03, looks: 8 };
+const soundNews = { growth: 1.05, fall: 0.85, looks: 8 };
 /**
  * For so many looks pictures give way to sound that is late: until all have, and what remembers how it came
  * has forgotten. Where it has not come this much sooner by then it is late for another reason, such as a path
@@ -66,7 +67,7 @@ const soundNews = { growth: 1.03, looks: 8 };
 const soundTrial = { looks: 60, share: 0.8 };
 /**
  * By how many steps the level moves at once, for each picture that comes or goes. Up so that it is felt where
- * frames are late; less for sound, which tells late. Down less where the machine says that it is busy.
+ * frames are late; less for sound, which tells late. Down less where the machine does not say that it has time.
  */
 const moves = { late: 1 / 2, other: 1 / 4, roomy: 1 / 4, busy: 1 / 8 };
 const patience = { least: 2, most: 32 };
@@ -96,8 +97,8 @@ export interface LoadLimits {
 /**
  * Moves the level by what was done of all that was to be encoded, or decoded, together, since nobody but the
  * processor is what they have in common; by how long sound waits, while the machine says that it is busy; and
- * by that itself. `qualityLimitationReason` does not tell (measured: `none` at 9 frames a second). It falls
- * later each time that this was too early.
+ * by that itself. `qualityLimitationReason` does not tell (measured: `none` at 9 frames a second). The level
+ * falls later each time that this was too early.
  */
 export function stepLoad(
   state: ProcessorLoad,
@@ -109,12 +110,13 @@ export function stepLoad(
   const doneShare = Math.min(doneShareOf(work, 'encode'), doneShareOf(work, 'decode'));
   const isCritical = pressure === 'critical';
   const hasTime = pressure !== null && !isBusy(pressure);
-  // A machine that has time left makes nobody's sound wait.
-  const waitMs = isBusy(pressure) ? lowerMedian(soundMs) : 0;
+  const waitMs = lowerMedian(soundMs);
   const sound = stepSound(state.sound, waitMs);
-  const isNews = waitMs > state.sound.waitMs * soundNews.growth || sound.sameLooks >= soundNews.looks;
-  const isSoundLate = !sound.isIgnored && isNews && waitMs > soundWaits.late;
-  const isSoundSlow = !sound.isIgnored && waitMs > soundWaits.calm;
+  const isNews = waitMs > state.sound.levelMs * soundNews.growth || sound.levelLooks >= soundNews.looks;
+  // A machine that has time left makes nobody's sound wait.
+  const countsSound = isBusy(pressure) && !sound.isIgnored;
+  const isSoundLate = countsSound && isNews && waitMs > soundWaitsMs.late;
+  const isSoundSlow = countsSound && waitMs > soundWaitsMs.calm;
   const isLate = doneShare < share.behind;
   const isBehind = isLate || isSoundLate;
   const limit = isBehind ? limits.most : limits.forOthers;
@@ -140,17 +142,20 @@ export function stepLoad(
   if (level === 0) return { ...still, calmLooks: 0, patience: patience.least };
   const calmLooks = state.calmLooks + 1;
   if (calmLooks < state.patience) return { ...still, calmLooks };
-  const relief = pressure === null ? 1 : stepsOf(work, hasTime ? moves.roomy : moves.busy);
-  return { ...still, level: Math.max(0, level - relief), calmLooks: 0, sinceRelief: 0 };
+  const relief = stepsOf(work, hasTime ? moves.roomy : moves.busy);
+  const least = isBusy(pressure) ? limits.forOthers : 0;
+  return { ...still, level: Math.max(least, level - relief), calmLooks: 0, sinceRelief: 0 };
 }
 
 function stepSound(state: LateSound, waitMs: number): LateSound {
-  if (waitMs <= soundWaits.calm) return soundInTime;
-  const { growth } = soundNews;
-  const isSame = waitMs <= state.waitMs * growth && waitMs >= state.waitMs / growth;
-  const heard = { ...state, waitMs, sameLooks: isSame ? state.sameLooks + 1 : 0 };
+  if (waitMs <= soundWaitsMs.calm) return soundInTime;
+  const { growth, fall } = soundNews;
+  const isLevel = waitMs <= state.levelMs * growth && waitMs >= state.levelMs * fall;
+  const heard = isLevel
+    ? { ...state, levelLooks: state.levelLooks + 1 }
+    : { ...state, levelMs: waitMs, levelLooks: 0 };
   const anew = { ...heard, looks: 1, fromMs: waitMs, isIgnored: false };
-  const isLate = waitMs > soundWaits.late;
+  const isLate = waitMs > soundWaitsMs.late;
   if (state.isIgnored) return isLate && waitMs * soundTrial.share > state.fromMs ? anew : heard;
   if (state.looks === 0) return isLate ? anew : heard;
   if (state.looks < soundTrial.looks) return { ...heard, looks: state.looks + 1 };

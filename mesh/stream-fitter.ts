@@ -4,6 +4,7 @@ import type { Clock } from './clock.ts';
 import { type Demand, type Picture, presumedDemand } from './demand.ts';
 import type { LinkMeasures } from './link-measures.ts';
 import { framesAtLoad } from './load-steps.ts';
+import { defaultFramesPerSecond, defaultResolution, pixelsOf } from '../protocol/resolution.ts';
 import type { ProcessorPressure } from '../protocol/processor-pressure.ts';
 import type { LinkId } from './reconcile.ts';
 import type { Slot } from './slots.ts';
@@ -16,7 +17,7 @@ const lookEveryMs = 1000;
 /** For so long a link is new: until its first pictures are there, and the browser has found what it takes. */
 const newForMs = 600;
 /** What a track brings that does not say. */
-const usualPicture: Picture = { width: 1280, height: 720, framesPerSecond: 30 };
+const usualPicture: Picture = { ...pixelsOf(defaultResolution), framesPerSecond: defaultFramesPerSecond };
 
 const noSources: Sources = { camera: null, screen: null, screenAudio: false };
 
@@ -27,7 +28,7 @@ const unlimited: Means = { uplinkBitsPerSecond: Infinity, loadLevel: 0 };
 export interface FittedLink {
   readonly link: LinkId;
   readonly member: MemberTag;
-  readonly connection: Pick<Connection, 'fit' | 'getStats' | 'holdBack' | 'mids'>;
+  readonly connection: Pick<Connection, 'fit' | 'getStats' | 'syncLips' | 'mids'>;
 }
 
 export interface StreamFitterDeps {
@@ -137,8 +138,8 @@ export function makeStreamFitter(deps: StreamFitterDeps): StreamFitter {
     const judgement = judge.judge(found.flat(), plan, { nowMs: clock.now(), pressure: deps.pressure() });
     means = judgement.means;
     for (const { link, connection } of deps.welcomeLinks()) {
-      const holds = judgement.holds.get(link);
-      if (holds !== undefined) connection.holdBack(holds);
+      const sync = judgement.lips.get(link);
+      if (sync !== undefined) connection.syncLips(sync);
     }
     if (means.loadLevel !== before) {
       deps.loadChanged(means.loadLevel);

@@ -3,11 +3,10 @@ import { type LinkCounters, type SlotMids, parseLinkCounters } from './link-coun
 import { videoSlots } from './demand.ts';
 import { frameWork, uplinkLook } from './link-looks.ts';
 import { type LinkFigures, linkFigures } from './link-stats.ts';
-import { type Holds, noHolds, stepLipSync } from './lip-sync.ts';
+import { type LipSync, lipWaits, noWaiting, stepLipSync } from './lip-sync.ts';
 import { framesOnlyLevel, mostLoadLevel } from './load-steps.ts';
 import { type ProcessorLoad, noLoad, stepLoad } from './processor-load.ts';
 import type { LinkId } from './reconcile.ts';
-import { perSlot } from './slots.ts';
 import type { LinkPlan, StreamPlan } from './stream-plan.ts';
 import { type UplinkShare, freeUplink, stepUplink } from './uplink-share.ts';
 
@@ -21,6 +20,13 @@ export interface LinkLook {
   readonly mids: SlotMids;
 }
 
+/** How a link did since the last look, and by which plan it sent. */
+interface Measured {
+  readonly link: LinkId;
+  readonly own: LinkPlan;
+  readonly figures: LinkFigures;
+}
+
 /** What our own means allow at this moment. */
 export interface Means {
   /** See `UplinkShare`. */
@@ -32,8 +38,8 @@ export interface Means {
 /** What follows from a look. */
 export interface Judgement {
   readonly means: Means;
-  /** Of each link that was measured. */
-  readonly holds: ReadonlyMap<LinkId, Holds>;
+  /** Of each link. */
+  readonly lips: ReadonlyMap<LinkId, LipSync>;
 }
 
 /** Judges from look to look what uplink and processor allow, and what has to wait for what. */
@@ -50,12 +56,26 @@ export function makeStreamJudge(): StreamJudge {
   let seen: ReadonlyMap<LinkId, LinkCounters> = new Map();
   let uplink: UplinkShare = freeUplink;
   let load: ProcessorLoad = noLoad;
-  let holds: ReadonlyMap<LinkId, Holds> = new Map();
+  let lips: ReadonlyMap<LinkId, LipSync> = new Map();
+
+  function loadAfter(
+    measured: readonly Measured[],
+    links: number,
+    pressure: ProcessorPressure | null,
+  ): ProcessorLoad {
+    // In a call of sound alone there is nothing that could be spared.
+    const limits = measured.some(hasPictures)
+      ? { most: mostLoadLevel(links), forOthers: framesOnlyLevel(links) }
+      : { most: 0, forOthers: 0 };
+    const work = measured.flatMap(({ figures, own }) => frameWork(figures, own));
+    const soundMs = measured.flatMap(({ figures }) => figures.down.microphone?.jitterBufferMs ?? []);
+    return stepLoad(load, { work, soundMs, pressure }, limits);
+  }
 
   return {
     judge(looks, plan, { nowMs, pressure }) {
       const now = new Map(looks.map(({ link, report, mids }) => [link, parseLinkCounters(report, mids)]));
-      const measured = Array.from(now).flatMap(([link, counters]) => {
+      const measured = Array.from(now).flatMap(([link, counters]): readonly Measured[] => {
         const before = seen.get(link);
         const own = plan.links.get(link);
         if (before === undefined || own === undefined || counters.atMs - before.atMs < leastSpanMs) return [];
@@ -66,25 +86,20 @@ export function makeStreamJudge(): StreamJudge {
         ({ link, figures, own }) => uplinkLook(link, figures, own, plan.soundBitsPerSecond) ?? [],
       );
       uplink = stepUplink(uplink, uplinkLooks, plan.wantedBitsPerSecond, nowMs);
-      const work = measured.flatMap(({ figures, own }) => frameWork(figures, own));
-      const count = Math.max(1, now.size);
-      // In a call of sound alone there is nothing that could be spared.
-      const limits = measured.some(hasPictures)
-        ? { most: mostLoadLevel(count), forOthers: framesOnlyLevel(count) }
-        : { most: 0, forOthers: 0 };
-      const soundMs = measured.flatMap(({ figures }) => figures.down.microphone?.jitterBufferMs ?? []);
-      load = stepLoad(load, { work, soundMs, pressure }, limits);
-      holds = new Map(
-        measured.map(({ link, figures: { down } }) => {
-          const waits = perSlot((slot) => down[slot]?.jitterBufferMs ?? null);
-          return [link, stepLipSync(holds.get(link) ?? noHolds, waits)];
+      if (measured.length > 0) load = loadAfter(measured, now.size, pressure);
+      const figures = new Map(measured.map((each) => [each.link, each.figures]));
+      lips = new Map(
+        Array.from(now.keys(), (link) => {
+          const before = lips.get(link) ?? noWaiting;
+          const own = figures.get(link);
+          return [link, own === undefined ? before : stepLipSync(before, lipWaits(own.down))];
         }),
       );
-      return { means: { uplinkBitsPerSecond: uplink.bitsPerSecond, loadLevel: load.level }, holds };
+      return { means: { uplinkBitsPerSecond: uplink.bitsPerSecond, loadLevel: load.level }, lips };
     },
   };
 }
 
-function hasPictures({ own, figures }: { readonly own: LinkPlan; readonly figures: LinkFigures }): boolean {
+function hasPictures({ own, figures }: Measured): boolean {
   return videoSlots.some((slot) => own[slot].kind === 'on' || figures.down[slot] !== null);
 }

@@ -1,7 +1,7 @@
 import type { MemberTag } from '../protocol/ids.ts';
 import type { Roster } from '../protocol/roster.ts';
 import type { RefusalReason } from '../protocol/server-message.ts';
-import type { Holds } from './lip-sync.ts';
+import type { LipSync } from './lip-sync.ts';
 import type { SlotMids } from './link-counters.ts';
 import type { PerSlot, Slot } from './slots.ts';
 import type { LinkPlan } from './stream-plan.ts';
@@ -61,8 +61,8 @@ export interface Connection {
   soundLevel(): SoundLevel | null;
   /** How our pictures are sent by this connection from now on. */
   fit(plan: LinkPlan): void;
-  /** How long what comes by it waits at the least; see `stepLipSync`. Old browsers do not let it wait. */
-  holdBack(holds: Holds): void;
+  /** How long what comes by it waits at the least, as `jitterBufferTarget`; see `stepLipSync`. */
+  syncLips(sync: LipSync): void;
   /**
    * Ends it at both ends. `lastWords`, if any, go out on the control channel first, which may take
    * a moment. Can be called twice.

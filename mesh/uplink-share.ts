@@ -144,7 +144,7 @@ function lowered(
   const sound = sending.reduce((total, { soundBitsPerSecond }) => total + soundBitsPerSecond, 0);
   // Sound is kept whole: what gives is the pictures.
   const given = Math.max(sound + glimpses, least, sound + (through - sound) * decrease);
-  const bitsPerSecond = Math.min(before, given);
+  const bitsPerSecond = Math.max(sound, Math.min(before, given));
   const ceilingBitsPerSecond = Math.max(bitsPerSecond, through);
   return { ...stopped, bitsPerSecond, ceilingBitsPerSecond, loweredAtMs: nowMs };
 }

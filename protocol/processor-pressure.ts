@@ -6,7 +6,7 @@ export const processorPressures = ['nominal', 'fair', 'serious', 'critical'] as 
 
 export type ProcessorPressure = (typeof processorPressures)[number];
 
-/** Whether there is hardly any time left. `null`, from a browser that does not say, is no yes. */
+/** Whether there is hardly any time left. `null`, from a browser that does not say, counts as not busy. */
 export function isBusy(pressure: ProcessorPressure | null): boolean {
   return pressure === 'serious' || pressure === 'critical';
 }

@@ -63,7 +63,9 @@ describe('the figures of a link', () => {
   });
 
   test('are those of the second between two reports, slot by slot', () => {
-    expect(figuresOf({ bitsPerSecond: 800_000, framesPerSecond: 20, lossDown: 0.1, lossUp: 0.02 })).toEqual({
+    expect(
+      figuresOf({ bitsPerSecond: 800_000, framesPerSecond: 20, lossDown: 0.1, lossUp: 0.02, decodeMs: 8 }),
+    ).toEqual({
       atMs: 2000,
       rttMs: 20,
       mediaRttMs: 30,
@@ -87,6 +89,7 @@ describe('the figures of a link', () => {
           sourceFramesPerSecond: 20,
           receivedFramesPerSecond: null,
           jitterBufferMs: null,
+          decodeMs: null,
         },
         screen: null,
       },
@@ -101,7 +104,8 @@ describe('the figures of a link', () => {
           codec: 'VP8',
           sourceFramesPerSecond: null,
           receivedFramesPerSecond: 20,
-          jitterBufferMs: null,
+          jitterBufferMs: 30,
+          decodeMs: 8,
         },
         screen: null,
       },

@@ -1,64 +1,78 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Holds, type Waits, noHolds, stepLipSync } from '../../mesh/lip-sync.ts';
-import { perSlot } from '../../mesh/slots.ts';
+import { type LipSync, type LipWaits, lipWaits, noWaiting, stepLipSync } from '../../mesh/lip-sync.ts';
+import { figuresOf } from '../support/stats-report.ts';
 
-const waitMs = fc.option(fc.nat(1900));
-const waits: fc.Arbitrary<Waits> = fc.record(perSlot(() => waitMs));
-const pairs = [
-  { sound: 'microphone', picture: 'camera' },
-  { sound: 'screenAudio', picture: 'screen' },
-] as const;
+const bothCome = fc.record({ microphoneMs: fc.nat(1900), cameraMs: fc.nat(1900) });
+/** Half a step of what is held, and as much as is left as it is. */
+const roundingMs = 20;
 
-function steps(looks: readonly Waits[]): readonly Holds[] {
-  let holds = noHolds;
-  return looks.map((look) => (holds = stepLipSync(holds, look)));
+function steps(looks: readonly LipWaits[]): readonly LipSync[] {
+  let sync = noWaiting;
+  return looks.map((look) => (sync = stepLipSync(sync, look)));
 }
 
-test('sound is never so far from its picture that it would be noticed, and no later than that needs', () => {
+/** By how much a voice comes after its picture. */
+function lateMs(look: { microphoneMs: number; cameraMs: number }): number {
+  return look.microphoneMs - look.cameraMs;
+}
+
+test('a voice is never so far from its picture that it would be noticed, and neither waits without need', () => {
   fc.assert(
-    fc.property(fc.array(waits, { minLength: 1, maxLength: 20 }), (looks) => {
-      for (const [at, holds] of steps(looks).entries()) {
-        for (const { sound, picture } of pairs) {
-          const [soundMs, pictureMs] = [looks[at]?.[sound] ?? null, looks[at]?.[picture] ?? null];
-          const isHeld = holds[sound] > 0 || holds[picture] > 0;
-          const lateMs = (soundMs ?? 0) - (pictureMs ?? 0);
-          const isNoticed = soundMs !== null && pictureMs !== null && (lateMs > 100 || lateMs < -45);
-          expect(isHeld).toBe(isNoticed);
-          const playedLateMs = isNoticed
-            ? Math.max(soundMs, holds[sound]) - Math.max(pictureMs, holds[picture])
-            : 0;
-          expect(playedLateMs).toBeLessThan(100 + 20);
-          expect(playedLateMs).toBeGreaterThan(-45 - 20);
-          expect(Math.min(holds[sound], holds[picture])).toBe(0);
-        }
+    fc.property(fc.array(bothCome, { minLength: 1, maxLength: 20 }), (looks) => {
+      for (const [at, sync] of steps(looks).entries()) {
+        const look = looks[at] ?? { microphoneMs: 0, cameraMs: 0 };
+        const played = {
+          microphoneMs: Math.max(look.microphoneMs, sync.microphoneMs),
+          cameraMs: Math.max(look.cameraMs, sync.cameraMs),
+        };
+        expect(lateMs(played)).toBeLessThan(100 + roundingMs);
+        const isTooLate = look.cameraMs > 400;
+        expect(lateMs(played)).toBeGreaterThan(isTooLate ? -look.cameraMs : -25 - roundingMs);
+        expect(sync.cameraMs > 0).toBe(lateMs(look) > 100);
+        expect(sync.microphoneMs > 0).toBe(lateMs(look) < -25);
+        expect(sync.microphoneMs).toBeLessThanOrEqual(400);
       }
     }),
   );
 });
 
-test('what is held back is not moved for what nobody notices', () => {
-  const noises = fc.array(fc.record(perSlot(() => fc.integer({ min: -4, max: 4 }))), { maxLength: 20 });
+test('what waits is not moved for what nobody notices', () => {
+  const isClear = (look: { microphoneMs: number; cameraMs: number }): boolean =>
+    Math.abs(lateMs(look) - 100) >= 10 && Math.abs(lateMs(look) + 25) >= 10;
+  const noise = fc.integer({ min: -4, max: 4 });
   fc.assert(
-    fc.property(waits.filter(isClear), noises, (look, noise) => {
-      const noisy = noise.map((ms) =>
-        perSlot((slot) => (look[slot] === null ? null : look[slot] + ms[slot])),
-      );
+    fc.property(bothCome.filter(isClear), fc.array(fc.tuple(noise, noise)), (look, noises) => {
+      const { microphoneMs, cameraMs } = look;
+      const noisy = noises.map(([a, b]) => ({ microphoneMs: microphoneMs + a, cameraMs: cameraMs + b }));
       const all = steps([look, ...noisy]);
       expect(all).toEqual(all.map(() => all[0]));
     }),
   );
 });
 
-/** Whether noise changes nothing of what would be noticed. */
-function isClear(look: Waits): boolean {
-  return pairs.every(({ sound, picture }) => {
-    const lateMs = (look[sound] ?? 0) - (look[picture] ?? 0);
-    return Math.abs(lateMs - 100) >= 10 && Math.abs(lateMs + 45) >= 10;
-  });
-}
+test('what stops for a moment lets go of the other little by little', () => {
+  const held = stepLipSync(noWaiting, { microphoneMs: 600, cameraMs: 50 });
+  expect(held).toEqual({ microphoneMs: 0, cameraMs: 500 });
+  const stopped = [null, null, null, null, null, null].map((microphoneMs) => ({
+    microphoneMs,
+    cameraMs: 50,
+  }));
+  let sync = held;
+  const after = stopped.map((look) => (sync = stepLipSync(sync, look)).cameraMs);
+  expect(after).toEqual([400, 300, 200, 100, 0, 0]);
+});
 
-test('a picture waits no longer than two seconds, whatever sound does', () => {
-  const late = { microphone: 60_000, camera: 0, screenAudio: 0, screen: 60_000 };
-  expect(stepLipSync(noHolds, late)).toEqual({ microphone: 0, camera: 2000, screenAudio: 2000, screen: 0 });
+test('a picture waits no longer than two seconds, a voice no longer than 400 ms', () => {
+  const sync = (microphoneMs: number, cameraMs: number) => stepLipSync(noWaiting, { microphoneMs, cameraMs });
+  expect(sync(60_000, 0)).toEqual({ microphoneMs: 0, cameraMs: 2000 });
+  expect(sync(0, 60_000)).toEqual({ microphoneMs: 400, cameraMs: 0 });
+});
+
+test('a picture takes besides what decoding and drawing it takes', () => {
+  const { down } = figuresOf({ soundMs: 80, pictureMs: 30, decodeMs: 12 });
+  const waits = lipWaits(down);
+  expect(waits.microphoneMs).toBeCloseTo(80);
+  expect(waits.cameraMs).toBeCloseTo(30 + 12 + 10);
+  expect(lipWaits(figuresOf().down).microphoneMs).toBeNull();
 });

@@ -202,6 +202,44 @@ describe('the load of a processor', () => {
     expect(loadAfter(30, 'critical', () => [900], load).level).toBe(mostLoadLevel(3));
   });
 
+  test('rises by sound that stays late, however that wavers', () => {
+    const wavering: readonly ((second: number) => number)[] = [
+      (second) => (second % 2 === 0 ? 920 : 880),
+      (second) => (second % 3 === 0 ? 620 : 600),
+      (second) => (second % 8 < 4 ? 420 : 400),
+    ];
+    for (const waitMs of wavering) {
+      let load = noLoad;
+      for (let second = 0; second < 58; second++)
+        load = loadAfter(1, 'serious', () => [waitMs(second)], load);
+      expect(load.level).toBeGreaterThan(2 * framesOnlyLevel(3));
+    }
+  });
+
+  test('remembers how sound came while the machine has time for a moment', () => {
+    let load = { ...noLoad, level: framesOnlyLevel(3) };
+    for (const [at, waitMs] of [900, 900, 900, 880, 800, 700, 600, 500, 400, 350, 310].entries())
+      load = loadAfter(1, at % 2 === 0 ? 'critical' : 'fair', () => [waitMs], load);
+    expect(load.level).toBeLessThanOrEqual(framesOnlyLevel(3) + 1);
+  });
+
+  test('gives way again to sound that had been given up, once it comes much later', () => {
+    const given = loadAfter(200, 'critical', () => [400]);
+    expect(loadAfter(30, 'critical', () => [450], given).level).toBe(framesOnlyLevel(3));
+    expect(loadAfter(30, 'critical', () => [520], given).level).toBeGreaterThan(framesOnlyLevel(3));
+  });
+
+  test('rests where late frames begin to count for themselves, not below', () => {
+    let load = { ...noLoad, level: framesOnlyLevel(8) + 1 };
+    const levels = [];
+    for (let second = 0; second < 20; second++) {
+      load = step(load, workOf(16, load.level, 1e12), 8, 'critical');
+      levels.push(load.level);
+    }
+    expect(Math.min(...levels)).toBe(framesOnlyLevel(8));
+    expect(load.patience).toBe(noLoad.patience);
+  });
+
   test('is not raised by a single hiccup', () => {
     const hiccup = workOf(4, 0, pixelsOfOne);
     const calm = workOf(4, 0, 1e12);

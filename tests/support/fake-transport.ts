@@ -3,7 +3,7 @@ import {
   formatControlMessage,
   parseControlMessage,
 } from '../../mesh/control-message.ts';
-import type { Holds } from '../../mesh/lip-sync.ts';
+import type { LipSync } from '../../mesh/lip-sync.ts';
 import type { SlotMids } from '../../mesh/link-counters.ts';
 import { type PerSlot, type Slot, perSlot } from '../../mesh/slots.ts';
 import type { LinkPlan } from '../../mesh/stream-plan.ts';
@@ -37,7 +37,7 @@ export class FakeConnection implements Connection {
   /** How our pictures are to be sent, by the last word. */
   plan: LinkPlan | null = null;
   /** How long what comes by it is to wait, by the last word. */
-  holds: Holds | null = null;
+  lips: LipSync | null = null;
   readonly #received: PerSlot<MediaStreamTrack>;
   readonly #early: ConnectionEvent[] = [];
   #listener: ((event: ConnectionEvent) => void) | null = null;
@@ -116,8 +116,8 @@ export class FakeConnection implements Connection {
     this.plan = plan;
   }
 
-  holdBack(holds: Holds): void {
-    this.holds = holds;
+  syncLips(sync: LipSync): void {
+    this.lips = sync;
   }
 
   close(lastWords: string | null): void {

@@ -60,6 +60,7 @@ export class FakePeerConnection extends EventTarget {
   /** What came from the other end, in its order. */
   readonly descriptions: RTCSessionDescriptionInit[] = [];
   readonly candidates: RTCIceCandidateInit[] = [];
+  transceivers: readonly object[] = [];
   readonly #channels: (EventTarget & { readyState: string })[] = [];
 
   constructor(configuration?: RTCConfiguration) {
@@ -78,8 +79,8 @@ export class FakePeerConnection extends EventTarget {
 
   addTrack(): void {}
 
-  getTransceivers(): [] {
-    return [];
+  getTransceivers(): readonly object[] {
+    return this.transceivers;
   }
 
   createDataChannel(): EventTarget {

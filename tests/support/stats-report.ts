@@ -20,6 +20,7 @@ export interface Flow {
   readonly soundMs?: number;
   /** How long the pictures that come wait. */
   readonly pictureMs?: number;
+  readonly decodeMs?: number;
 }
 
 /** A report as Chromium 156 makes it of a link with a camera each way, in the fields that count. */
@@ -83,6 +84,7 @@ export function chromiumReport(flow: Flow): Map<string, Record<string, unknown>>
       framesReceived: seconds * framesPerSecond,
       jitterBufferDelay: (seconds * framesPerSecond * (flow.pictureMs ?? 30)) / 1000,
       jitterBufferEmittedCount: seconds * framesPerSecond,
+      totalDecodeTime: (seconds * framesPerSecond * (flow.decodeMs ?? 0)) / 1000,
     },
     ...(flow.soundMs === undefined ? [] : [soundIn(seconds, flow.soundMs)]),
     // The slot is there, but nothing goes through it.

@@ -15,6 +15,7 @@ const nothing: StreamFigures = {
   sourceFramesPerSecond: null,
   receivedFramesPerSecond: null,
   jitterBufferMs: null,
+  decodeMs: null,
 };
 
 /** A minute of a link that sways; `trouble` in [0, 1] is how bad it is. */

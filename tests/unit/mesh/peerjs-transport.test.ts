@@ -279,7 +279,7 @@ describe('what is heaped up before it can be opened', () => {
   });
 });
 
-test('a call offers what a link uses, in lines that wait for nothing else', async () => {
+test('a call offers what a link uses, with a voice and a camera that do not wait for each other', async () => {
   await bench.dialAna();
   await vi.waitFor(() => {
     expect(bench.connections[0]?.localDescription).not.toBeNull();
@@ -290,9 +290,39 @@ test('a call offers what a link uses, in lines that wait for nothing else', asyn
     'm=audio 9 UDP/TLS/RTP/SAVPF 111',
     'm=video 9 UDP/TLS/RTP/SAVPF 96',
   ]);
-  expect(lines?.filter((line) => line.startsWith('a=msid:'))).toEqual(['a=msid:line0 t1', 'a=msid:line1 t2']);
+  expect(lines?.filter((line) => line.startsWith('a=msid:'))).toEqual([
+    'a=msid:microphone t1',
+    'a=msid:camera t2',
+  ]);
   expect(lines?.find((line) => line.startsWith('a=fmtp:111'))).toContain('usedtx=1');
   expect(lines?.filter((line) => line.endsWith('transport-cc'))).toEqual(['a=rtcp-fb:96 transport-cc']);
+});
+
+test('what comes waits by its own slot, is told so once, and then as long as the browser thinks best', async () => {
+  await bench.dialAna();
+  const told: string[] = [];
+  const receiver = (mid: number, kind: string) => {
+    let target: number | null = null;
+    return {
+      mid: String(mid),
+      receiver: {
+        track: { kind },
+        get jitterBufferTarget() {
+          return target;
+        },
+        set jitterBufferTarget(ms) {
+          target = ms;
+          told.push(`${String(mid)}: ${String(ms)}`);
+        },
+      },
+    };
+  };
+  const [peerConnection] = bench.connections;
+  if (peerConnection === undefined) throw new Error('nobody was dialled');
+  peerConnection.transceivers = ['audio', 'audio', 'video', 'video'].map((kind, mid) => receiver(mid, kind));
+  for (const cameraMs of [0, 300, 300, 0]) bench.connection?.syncLips({ microphoneMs: 0, cameraMs });
+  bench.connection?.syncLips({ microphoneMs: 80, cameraMs: 0 });
+  expect(told).toEqual(['2: 300', '2: null', '0: 80']);
 });
 
 test('what was said is said again later when the other end says something new, and not for what it repeats', async () => {

@@ -1,23 +1,27 @@
 import { expect, test } from 'vitest';
-import { withStreamPerLine } from '../../../mesh/sdp-streams.ts';
+import { withOwnStreams } from '../../../mesh/sdp-streams.ts';
 
-test('each line names a stream of its own, and all else stays as it is', () => {
-  const before = [
-    'v=0',
-    'a=msid-semantic: WMS s1',
-    'm=audio 9 UDP/TLS/RTP/SAVPF 111',
-    'a=msid:s1 t1',
+test('a screen and its sound are of one stream, camera and microphone of their own, and all else stays', () => {
+  const line = (kind: string, stream: string): readonly string[] => [
+    `m=${kind} 9 UDP/TLS/RTP/SAVPF 111`,
+    `a=msid:${stream} track`,
     'a=ssrc:1 cname:c',
-    'a=ssrc:1 msid:s1 t1',
-    'm=video 9 UDP/TLS/RTP/SAVPF 96',
-    'a=msid:- t2',
-    'm=application 9 UDP/DTLS/SCTP webrtc-datachannel',
-    'a=sctp-port:5000',
+    `a=ssrc:1 msid:${stream} track`,
   ];
-  const after = before
-    .with(3, 'a=msid:line0 t1')
-    .with(5, 'a=ssrc:1 msid:line0 t1')
-    .with(7, 'a=msid:line1 t2');
-  const text = (lines: readonly string[]): string => lines.map((line) => `${line}\r\n`).join('');
-  expect(withStreamPerLine(text(before))).toBe(text(after));
+  const opening = ['v=0', 'a=msid-semantic: WMS s'];
+  const application = ['m=application 9 UDP/DTLS/SCTP webrtc-datachannel', 'a=sctp-port:5000'];
+  const text = (...lines: readonly (readonly string[])[]): string =>
+    lines
+      .flat()
+      .map((each) => `${each}\r\n`)
+      .join('');
+  const all = (...streams: readonly string[]): string =>
+    text(
+      opening,
+      ...['audio', 'audio', 'video', 'video', 'video'].map((kind, at) => line(kind, streams[at] ?? '')),
+      application,
+    );
+  const own = ['microphone', 'screen', 'camera', 'screen', 's'];
+  expect(withOwnStreams(all('s', 's', 's', 's', 's'))).toBe(all(...own));
+  expect(withOwnStreams(all('-', '-', '-', '-', 's'))).toBe(all(...own));
 });

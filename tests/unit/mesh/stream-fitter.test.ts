@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Holds } from '../../../mesh/lip-sync.ts';
+import type { LipSync } from '../../../mesh/lip-sync.ts';
 import type { SlotMids } from '../../../mesh/link-counters.ts';
 import { linkMeasures } from '../../../mesh/link-measures.ts';
 import type { ProcessorPressure } from '../../../protocol/processor-pressure.ts';
@@ -16,7 +16,7 @@ import { type Flow, chromiumReport, mids } from '../../support/stats-report.ts';
 class Bench {
   readonly clock = new FakeClock();
   readonly plans = new Map<LinkId, LinkPlan>();
-  readonly holds = new Map<LinkId, Holds>();
+  readonly lips = new Map<LinkId, LipSync>();
   flow: Omit<Flow, 'seconds'> = {};
   count = 3;
   looks = 0;
@@ -43,8 +43,8 @@ class Bench {
         fit: (plan: LinkPlan): void => {
           this.plans.set(link, plan);
         },
-        holdBack: (holds: Holds): void => {
-          this.holds.set(link, holds);
+        syncLips: (sync: LipSync): void => {
+          this.lips.set(link, sync);
         },
         mids: (): SlotMids => mids,
         getStats: (): Promise<RTCStatsReport> => {
@@ -169,6 +169,6 @@ describe('what goes out', () => {
 test('what comes in waits for what belongs to it, on each link', async () => {
   bench.flow = { soundMs: 500 };
   await bench.clock.advance(3000);
-  const holds = { microphone: 0, screenAudio: 0, camera: 400, screen: 0 };
-  expect(Array.from(bench.holds.values())).toEqual(Array.from({ length: bench.count }, () => holds));
+  const sync = { microphoneMs: 0, cameraMs: 400 };
+  expect(Array.from(bench.lips.values())).toEqual(Array.from({ length: bench.count }, () => sync));
 });

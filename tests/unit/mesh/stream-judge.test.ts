@@ -30,7 +30,25 @@ test('late sound takes from pictures that come, and nothing where there are none
 });
 
 test('a picture waits for sound that is far behind it', () => {
-  const none = { microphone: 0, screenAudio: 0, screen: 0 };
-  expect(judged(mids)?.holds.get(1)).toEqual({ ...none, camera: 800 });
-  expect(judged({ ...mids, microphone: null })?.holds.get(1)).toEqual({ ...none, camera: 0 });
+  expect(judged(mids)?.lips.get(1)).toEqual({ microphoneMs: 0, cameraMs: 800 });
+  expect(judged({ ...mids, microphone: null })?.lips.get(1)).toEqual({ microphoneMs: 0, cameraMs: 0 });
+});
+
+test('what is known of the processor, and of lips, outlives a link that is replaced', () => {
+  const judge = makeStreamJudge();
+  const look = (link: number, seconds: number): Judgement => {
+    const report = chromiumReport({ seconds, soundMs: 900 });
+    const own = plan.links.get(1);
+    const links = new Map(own === undefined ? [] : [[link, own] as const]);
+    const moment = { nowMs: seconds * 1000, pressure: 'critical' } as const;
+    return judge.judge([{ link, report, mids }], { ...plan, links }, moment);
+  };
+  let before = look(1, 1);
+  for (let seconds = 2; seconds < 20; seconds++) before = look(1, seconds);
+  expect(before.means.loadLevel).toBeGreaterThan(2);
+  expect(look(2, 20).means.loadLevel).toBe(before.means.loadLevel);
+  expect(look(2, 20.1).lips).toEqual(new Map([[2, { microphoneMs: 0, cameraMs: 0 }]]));
+  const since = look(2, 21).lips;
+  expect(since.get(2)?.cameraMs).toBeGreaterThan(0);
+  expect(look(2, 21.1).lips).toEqual(since);
 });

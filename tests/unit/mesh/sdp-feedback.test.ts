@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { withoutSoundReports } from '../../../mesh/sdp-reports.ts';
+import { withoutSoundFeedback } from '../../../mesh/sdp-feedback.ts';
 
-test('sound is not reported packet by packet, and all else stays as it is', () => {
+test('sound has no feedback of each packet, and all else stays as it is', () => {
   const url = 'http://www.ietf.org/id/draft-holmer-rmcat-transport-wide-cc-extensions-01';
   const line = (kind: string): readonly string[] => [
     `m=${kind} 9 UDP/TLS/RTP/SAVPF 111`,
@@ -13,6 +13,6 @@ test('sound is not reported packet by packet, and all else stays as it is', () =
   const before = ['v=0', ...line('audio'), ...line('video')];
   const text = (lines: readonly string[]): string => lines.map((each) => `${each}\r\n`).join('');
   const after = text(before.filter((_, at) => at !== 3 && at !== 4));
-  expect(withoutSoundReports(text(before))).toBe(after);
-  expect(withoutSoundReports(after)).toBe(after);
+  expect(withoutSoundFeedback(text(before))).toBe(after);
+  expect(withoutSoundFeedback(after)).toBe(after);
 });
