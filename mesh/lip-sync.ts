@@ -18,7 +18,7 @@ export interface LipWaits {
  * By how much a voice may be late, and early: nobody notices 125 and 45 ms (ITU-R BT.1359-1, 2.1). What is not
  * measured, such as a loudspeaker's buffers and the age of a camera's picture, has the rest.
  */
-const unnoticedMs = { late: 100, early: 25 };
+const unnoticedMs = { late: 80, early: 25 };
 /** What changes by less is left as it is: sound is stretched, or cut, for each change. */
 const stepMs = 20;
 /** A voice that is held back longer hinders talking more than lips that lag. Browsers take up to 4000. */

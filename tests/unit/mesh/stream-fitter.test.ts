@@ -169,6 +169,6 @@ describe('what goes out', () => {
 test('what comes in waits for what belongs to it, on each link', async () => {
   bench.flow = { soundMs: 500 };
   await bench.clock.advance(3000);
-  const sync = { microphoneMs: 0, cameraMs: 400 };
+  const sync = { microphoneMs: 0, cameraMs: 420 };
   expect(Array.from(bench.lips.values())).toEqual(Array.from({ length: bench.count }, () => sync));
 });

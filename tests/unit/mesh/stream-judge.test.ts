@@ -30,7 +30,7 @@ test('late sound takes from pictures that come, and nothing where there are none
 });
 
 test('a picture waits for sound that is far behind it', () => {
-  expect(judged(mids)?.lips.get(1)).toEqual({ microphoneMs: 0, cameraMs: 800 });
+  expect(judged(mids)?.lips.get(1)).toEqual({ microphoneMs: 0, cameraMs: 820 });
   expect(judged({ ...mids, microphone: null })?.lips.get(1)).toEqual({ microphoneMs: 0, cameraMs: 0 });
 });
 
