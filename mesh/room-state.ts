@@ -64,6 +64,8 @@ export interface RoomState {
   readonly nextLinkId: LinkId;
   readonly attempts: Attempts;
   readonly people: People;
+  /** When anything last happened, in ms. */
+  readonly steppedAtMs: number;
   readonly ended: null | 'left' | 'taken-over';
 }
 
@@ -119,6 +121,7 @@ export function emptyRoom(self: RoomState['self']): RoomState {
     nextLinkId: 1,
     attempts: noAttempts,
     people: [],
+    steppedAtMs: -Infinity,
     ended: null,
   };
 }
@@ -136,7 +139,8 @@ export function roomWakeAtMs(state: RoomState): number {
 /** One event of a room, to the next state and what is to be done. After the end nothing happens. */
 export function stepRoom(state: RoomState, event: RoomEvent, moment: Moment): RoomStep {
   if (state.ended !== null) return { state, effects: [] };
-  const room = new Stepping(withoutSleep(state, moment.nowMs), moment);
+  const { nowMs } = moment;
+  const room = new Stepping({ ...withoutSleep(state, nowMs), steppedAtMs: nowMs }, moment);
   room.apply(event);
   if (event.kind !== 'end') {
     room.doubtSignaling(state.links);
@@ -145,10 +149,13 @@ export function stepRoom(state: RoomState, event: RoomEvent, moment: Moment): Ro
   return { state: room.state, effects: room.effects };
 }
 
-/** What we slept does not count for those who were away already: nobody was awake to hear of them. */
+/**
+ * What we slept does not count for those who were away already: nobody was awake to hear of them. A page that
+ * hears of others while its timers are late is busy, not asleep.
+ */
 function withoutSleep(state: RoomState, nowMs: number): RoomState {
   if (state.people.every(({ away }) => away === null)) return state;
-  const sleptMs = nowMs - roomWakeAtMs(state);
+  const sleptMs = nowMs - Math.max(roomWakeAtMs(state), state.steppedAtMs);
   if (sleptMs < lateTickMs) return state;
   return {
     ...state,

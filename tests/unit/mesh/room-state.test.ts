@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { MemberTag, SessionTag } from '../../../protocol/ids.ts';
-import { emptyRoom, stepRoom } from '../../../mesh/room-state.ts';
+import { type RoomEvent, emptyRoom, stepRoom } from '../../../mesh/room-state.ts';
 import { allOff } from '../../../mesh/slots.ts';
 import { RoomWorld } from '../../support/room-world.ts';
 
@@ -111,6 +111,30 @@ describe('a call of three', () => {
       woken,
     );
     expect(later.people.length).toBeLessThan(alone.people.length);
+  });
+
+  test('drops a crashed page in time though its own timers are late, while it hears of others', () => {
+    const alone = world.living(ana)?.state ?? emptyRoom(self);
+    const [lost, other] = alone.links;
+    if (lost === undefined || other === undefined) throw new Error('nobody is there');
+    let { nowMs } = world;
+    const roster = alone.roster.filter(({ member }) => member !== lost.member);
+    let state = stepRoom(
+      stepRoom(alone, { kind: 'roster', roster }, { nowMs, random: 0 }).state,
+      { kind: 'link', link: lost.id, event: { kind: 'connection-closed' } },
+      { nowMs, random: 0 },
+    ).state;
+    const ping: RoomEvent = {
+      kind: 'link',
+      link: other.id,
+      event: { kind: 'path', state: 'connected' },
+    };
+    // Each timer fires two seconds late, and ten things happen meanwhile.
+    for (let timers = 0; timers < 20; timers++) {
+      for (let things = 0; things < 10; things++)
+        state = stepRoom(state, ping, { nowMs: (nowMs += 200), random: 0 }).state;
+    }
+    expect(state.people).toHaveLength(alone.people.length - 1);
   });
 
   test('goes on for everybody while the server is down, and dials nobody anew when it is back', () => {
