@@ -96,6 +96,8 @@ export function openCall(deps: CallDeps): Call {
   let isClosed = false;
 
   let { choices } = deps;
+  /** What a call of sound alone goes back to. */
+  let dataUseBefore: DeviceChoices['dataUse'] = 'all';
   const microphone = makeMicrophoneSwitch({
     ...switchDeps('microphone'),
     listens: () => choices.listenWhileMuted && isUnderWay(),
@@ -216,7 +218,7 @@ export function openCall(deps: CallDeps): Call {
 
   /** Whoever wants to be seen in a call of sound alone wants no such call any more. */
   function endAudioOnly(): void {
-    if (choices.dataUse === 'audio') choose({ dataUse: 'all' });
+    if (choices.dataUse === 'audio') choose({ dataUse: dataUseBefore });
   }
 
   /** Joins. What must not fail and does, as when the browser has no more audio, is a refusal. */
@@ -372,6 +374,7 @@ export function openCall(deps: CallDeps): Call {
   }
 
   function choose(change: Partial<DeviceChoices>): void {
+    if (change.dataUse === 'audio' && choices.dataUse !== 'audio') dataUseBefore = choices.dataUse;
     choices = { ...choices, ...change };
     visit?.room.setDataUse(choices.dataUse);
     if (choices.dataUse === 'audio') endPictures();

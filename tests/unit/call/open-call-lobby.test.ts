@@ -98,6 +98,17 @@ describe('devices that are chosen in a call', () => {
     expect(bench.call.snapshot().self).toMatchObject({ choices: { dataUse: 'all' }, camera: { kind: 'on' } });
   });
 
+  test('after sound alone the camera goes back to as little data as was chosen before', async () => {
+    const bench = new CallBench({});
+    await bench.join('ana');
+    bench.call.choose({ dataUse: 'low' });
+    bench.call.choose({ dataUse: 'audio' });
+    bench.call.choose({ dataUse: 'audio' });
+    bench.call.setDevice('camera', true);
+    await settle();
+    expect(bench.call.snapshot().self.choices.dataUse).toBe('low');
+  });
+
   test('a call of sound alone starts without the camera, whatever calls start with', async () => {
     const bench = new CallBench({
       startWith: ['camera', 'microphone'],
