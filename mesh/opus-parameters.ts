@@ -1,14 +1,15 @@
 import { mapSections } from './sdp-sections.ts';
+import type { PerSlot } from './slots.ts';
 
 /**
- * What each end asks the other's Opus encoder for, by the place of the audio line (RFC 7587, 6.1). Voices:
+ * What each end asks the other's Opus encoder for, by slot (RFC 7587, 6.1). Voices:
  * one channel at 32 kbit/s, losses mended by what later packets carry along, and next to nothing sent in
  * silence. The sound of a screen is music and films as well: two channels, and never silent by guess.
  */
-const wishes: readonly Readonly<Record<string, string>>[] = [
-  { useinbandfec: '1', usedtx: '1', maxaveragebitrate: '32000' },
-  { useinbandfec: '1', stereo: '1', 'sprop-stereo': '1', maxaveragebitrate: '96000' },
-];
+const wishes: Partial<PerSlot<Readonly<Record<string, string>>>> = {
+  microphone: { useinbandfec: '1', usedtx: '1', maxaveragebitrate: '32000' },
+  screenAudio: { useinbandfec: '1', stereo: '1', 'sprop-stereo': '1', maxaveragebitrate: '96000' },
+};
 
 /**
  * How long a sound of a voice waits to be sent with what follows it. What a packet costs at both ends hardly
@@ -25,8 +26,8 @@ const many = 4;
  */
 export function withOpusParameters(sdp: string, people: number): string {
   const ms = people < many ? packetMs.few : packetMs.many;
-  return mapSections(sdp, (section, { kind, place }) =>
-    kind === 'audio' ? withWish(section, wishes[place], place === 0 ? ms : packetMs.few) : section,
+  return mapSections(sdp, (section, { slot }) =>
+    slot === undefined ? section : withWish(section, wishes[slot], slot === 'microphone' ? ms : packetMs.few),
   );
 }
 

@@ -2,7 +2,7 @@ import type { MediaConnection } from 'peerjs';
 import { type VideoSlot, videoSlots } from './demand.ts';
 import { readFingerprint } from './relayed-frame.ts';
 import { type SenderFit, makeSenderFit } from './sender-fit.ts';
-import { type PerSlot, type Slot, perSlot } from './slots.ts';
+import { type Slot, perSlot, slotPlaces } from './slots.ts';
 import type { Connection, ConnectionEvent } from './transport.ts';
 
 /** The control channel's stream, agreed on beforehand, so that it needs no in-band opening. */
@@ -180,10 +180,3 @@ function slotTransceiver(peerConnection: RTCPeerConnection, slot: Slot): RTCRtpT
     .filter(({ receiver, mid }) => mid !== null && receiver.track.kind === kind)
     .toSorted((a, b) => Number(a.mid) - Number(b.mid))[place];
 }
-
-const slotPlaces: PerSlot<{ readonly kind: 'audio' | 'video'; readonly place: number }> = {
-  microphone: { kind: 'audio', place: 0 },
-  screenAudio: { kind: 'audio', place: 1 },
-  camera: { kind: 'video', place: 0 },
-  screen: { kind: 'video', place: 1 },
-};

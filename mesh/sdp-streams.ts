@@ -1,9 +1,11 @@
 import { mapSections } from './sdp-sections.ts';
+import type { PerSlot } from './slots.ts';
 
-/** By kind of media line and place among those of its kind. */
-const streams: Readonly<Record<string, readonly string[]>> = {
-  audio: ['microphone', 'screen'],
-  video: ['camera', 'screen'],
+const streams: PerSlot<string> = {
+  microphone: 'microphone',
+  screenAudio: 'screen',
+  camera: 'camera',
+  screen: 'screen',
 };
 
 /**
@@ -12,9 +14,7 @@ const streams: Readonly<Record<string, readonly string[]>> = {
  * until it is together, see `lip-sync.ts`. Nobody else reads the names: what is in which line is agreed on.
  */
 export function withOwnStreams(sdp: string): string {
-  return mapSections(sdp, (section, { kind, place }) => {
-    const stream = streams[kind]?.[place];
-    if (stream === undefined) return section;
-    return section.replaceAll(/^(a=(?:ssrc:\d+ )?msid:)\S+/gm, (_, field: string) => `${field}${stream}`);
-  });
+  return mapSections(sdp, (section, { slot }) =>
+    slot === undefined ? section : section.replaceAll(/^(a=(?:ssrc:\d+ )?msid:)\S+/gm, `$1${streams[slot]}`),
+  );
 }

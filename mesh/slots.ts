@@ -13,6 +13,14 @@ export function perSlot<T>(of: (slot: Slot) => T): PerSlot<T> {
   return Object.fromEntries(slots.map((slot) => [slot, of(slot)])) as unknown as PerSlot<T>;
 }
 
+/** By which media line each slot is told from the others: its kind, and how many of its kind come before it. */
+export const slotPlaces: PerSlot<{ readonly kind: 'audio' | 'video'; readonly place: number }> = {
+  microphone: { kind: 'audio', place: 0 },
+  screenAudio: { kind: 'audio', place: 1 },
+  camera: { kind: 'video', place: 0 },
+  screen: { kind: 'video', place: 1 },
+};
+
 /** Which slots carry something now, as the sender tells it on the control channel. */
 export type MediaState = PerSlot<boolean>;
 
