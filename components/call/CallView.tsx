@@ -216,6 +216,7 @@ export function CallView(props: CallViewProps): JSX.Element {
             copyText={props.copyText}
             isSecurityOpen={panels.open() === 'security'}
             onSecurity={(opener) => panels.toggle('security', opener)}
+            onSettings={() => setSettingsOpen(true)}
           />
           <div class="call-view-middle">
             <div class="call-view-people stage-colors">

@@ -42,6 +42,9 @@ export const en = {
       more: 'More settings',
     },
     settings: 'Settings',
+    /** What the call is held to, at its top. */
+    savesData: { low: 'Low data', audio: 'Audio only' },
+    notPictured: 'not shown, to save data',
     lobby: {
       title: 'Ready to join?',
       hint: 'Nobody sees or hears you yet.',
@@ -321,7 +324,7 @@ export const en = {
           'Your connection cannot carry what you send, so nobody sees and hears you well. Turn your camera off, or cap what you send in Details.',
         path: 'The connection between you two cannot carry what you send, on your side or on theirs, so they do not see and hear you well. Turning your camera off keeps the sound going; Details can cap the picture.',
         processor:
-          'Your computer cannot keep up with sending your picture, so it moves slowly for everybody. Choose a smaller resolution, or close what else keeps it busy.',
+          'Your computer cannot keep up with sending your picture, so it moves slowly for everybody. Close what else keeps it busy, or choose low data in Settings.',
       },
       lostInCall:
         'The signaling server cannot be reached. Your call goes on; new people cannot join until it is back.',

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type SignalingServerProcess, startSignalingServer } from '../support/signaling-server.ts';
 import { patience } from '../support/e2e/aria.ts';
 import type { CallTab } from '../support/e2e/call-tab.ts';
-import { expectTilePlays } from '../support/e2e/media-flow.ts';
+import { expectNoMediaLeaves, expectTilePlays } from '../support/e2e/media-flow.ts';
 import { meet } from '../support/e2e/meeting.ts';
 import { openTestBrowser } from '../support/e2e/test-browser.ts';
 
@@ -77,6 +77,20 @@ test('nothing is sent to whom does not see it, and it is back at once', async ()
   // The best of some, since the machine is doing other things as well.
   expect(Math.min(...times.map(({ lastAfterMs }) => lastAfterMs))).toBeLessThan(100);
   expect(Math.min(...times.map(({ firstAfterMs }) => firstAfterMs))).toBeLessThan(150);
+});
+
+test('nothing is sent while a panel covers the stage, and it is back when the panel is closed', async () => {
+  const browser = await openTestBrowser({ server: server.url });
+  const [ada, grace] = await meet([browser], ['ada', 'grace']);
+  await grace.page.bringToFront();
+  await grace.page.setViewport({ width: 400, height: 700 });
+  await ada.setDevice('Camera', true);
+  await expectTilePlays(grace, 'ada');
+  await grace.page.keyboard.press('c');
+  await grace.page.waitForSelector('#chat');
+  await expectNoMediaLeaves(ada);
+  await grace.page.keyboard.press('Escape');
+  await expectTilePlays(grace, 'ada');
 });
 
 /** Has all sound that comes to a page wait, and lets nobody change that. */

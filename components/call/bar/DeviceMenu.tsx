@@ -1,6 +1,6 @@
 import '../settings/device-selects.css';
 import ChevronUp from 'lucide-solid/icons/chevron-up';
-import { type JSX, Show } from 'solid-js';
+import type { JSX } from 'solid-js';
 import type { SelfSnapshot } from '../../../call/call-snapshot.ts';
 import type { DeviceChoices } from '../../../protocol/device-choices.ts';
 import type { CaptureKind } from '../../../media/capture.ts';
@@ -8,10 +8,8 @@ import { createFlyout } from '../../../primitives/createFlyout.ts';
 import { t } from '../../i18n/t.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Flyout } from '../../ui/Flyout.tsx';
-import { LevelMeter } from '../../ui/LevelMeter.tsx';
 import { BarButton } from './BarButton.tsx';
 import { type DeviceSelect, DeviceSelects } from '../settings/DeviceSelects.tsx';
-import { openTrack } from '../stage/open-track.ts';
 
 const selects: Record<CaptureKind, readonly DeviceSelect[]> = {
   microphone: ['microphone', 'speaker'],
@@ -43,11 +41,9 @@ export function DeviceMenu(props: {
           <DeviceSelects
             self={props.self}
             shown={selects[props.device]}
+            hasLevel
             onChoose={(change) => props.onChoose(change)}
           />
-          <Show when={props.device === 'microphone'}>
-            <LevelMeter track={openTrack(props.self.microphone)} label={t().call.devices.level} />
-          </Show>
           <Button
             onClick={() => {
               flyout.close();

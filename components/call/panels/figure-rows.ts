@@ -17,7 +17,7 @@ export function figureRows(figures: LinkFigures | undefined): readonly FigureRow
   if (figures === undefined) return [];
   const words = t().call.details;
   const told = (value: number | null, format: (value: number) => string): string =>
-    value === null ? unknown : format(value);
+    value === null ? unknown : unparted(format(value));
   const pair = (id: string, label: string, down: string, up: string): FigureRow => ({
     id,
     label,
@@ -62,5 +62,10 @@ function streamWords(stream: StreamFigures | null): string {
     codec,
     formatBitrate(bitsPerSecond),
   ];
-  return parts.filter((part) => part !== null).join(', ');
+  return parts.flatMap((part) => (part === null ? [] : unparted(part))).join(', ');
+}
+
+/** Keeps a number and its unit on one line. */
+function unparted(figure: string): string {
+  return figure.replaceAll(' ', '\u00A0');
 }

@@ -1,12 +1,14 @@
 import './device-selects.css';
-import { For, type JSX } from 'solid-js';
+import { For, type JSX, Show } from 'solid-js';
 import type { SelfSnapshot } from '../../../call/call-snapshot.ts';
 import type { DeviceChoices } from '../../../protocol/device-choices.ts';
 import type { DeviceList, ListedDevice } from '../../../media/device-list.ts';
 import { canChooseSpeaker, createDeviceList } from '../../../primitives/createDeviceList.ts';
 import { resolutions } from '../../../protocol/resolution.ts';
 import { t } from '../../i18n/t.ts';
+import { LevelMeter } from '../../ui/LevelMeter.tsx';
 import { SelectField } from '../../ui/SelectField.tsx';
+import { openTrack } from '../stage/open-track.ts';
 
 /** What can be chosen, in the order in which it is offered. */
 export type DeviceSelect = 'microphone' | 'speaker' | 'camera' | 'resolution';
@@ -14,6 +16,8 @@ export type DeviceSelect = 'microphone' | 'speaker' | 'camera' | 'resolution';
 export interface DeviceSelectsProps {
   self: SelfSnapshot;
   shown: readonly DeviceSelect[];
+  /** Whether the microphone's level stands below it. */
+  hasLevel?: boolean;
   onChoose: (change: Partial<DeviceChoices>) => void;
 }
 
@@ -45,13 +49,18 @@ export function DeviceSelects(props: DeviceSelectsProps): JSX.Element {
               onChoice={(resolution) => props.onChoose({ resolution })}
             />
           ) : (
-            <SelectField
-              label={t().call.devices[select]}
-              value={props.self.choices[parts[select].key]}
-              choices={idsOf(list()[parts[select].list], props.self.choices[parts[select].key])}
-              nameOf={(id) => nameOf(id, list()[parts[select].list], t().call.devices[select])}
-              onChoice={(id) => props.onChoose({ [parts[select].key]: id })}
-            />
+            <div class="device-select">
+              <SelectField
+                label={t().call.devices[select]}
+                value={props.self.choices[parts[select].key]}
+                choices={idsOf(list()[parts[select].list], props.self.choices[parts[select].key])}
+                nameOf={(id) => nameOf(id, list()[parts[select].list], t().call.devices[select])}
+                onChoice={(id) => props.onChoose({ [parts[select].key]: id })}
+              />
+              <Show when={props.hasLevel && select === 'microphone'}>
+                <LevelMeter track={openTrack(props.self.microphone)} label={t().call.devices.level} />
+              </Show>
+            </div>
           )
         }
       </For>

@@ -8,9 +8,7 @@ import { t } from '../../i18n/t.ts';
 import { Checkbox } from '../../ui/Checkbox.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { SelectField } from '../../ui/SelectField.tsx';
-import { LevelMeter } from '../../ui/LevelMeter.tsx';
 import { DeviceSelects } from './DeviceSelects.tsx';
-import { openTrack } from '../stage/open-track.ts';
 
 /** What the browser may do to the sound of a microphone. */
 const microphoneProcessing = ['echoCancellation', 'noiseSuppression'] as const;
@@ -29,9 +27,9 @@ export function SettingsDialog(props: {
       <DeviceSelects
         self={props.self}
         shown={['microphone', 'speaker', 'camera', 'resolution']}
+        hasLevel
         onChoose={(change) => props.onChoose(change)}
       />
-      <LevelMeter track={openTrack(props.self.microphone)} label={t().call.devices.level} />
       <div>
         <SelectField
           label={t().options.fields.dataUse}

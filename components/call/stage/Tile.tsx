@@ -71,6 +71,7 @@ export function Tile(props: TileProps): JSX.Element {
     return [
       props.hasMicrophone ? microphone.on : microphone.off,
       props.hasCamera ? camera.on : camera.off,
+      ...(props.hasCamera && !props.isPictured ? [t().call.notPictured] : []),
     ].join(', ');
   };
 

@@ -6,7 +6,7 @@ import type { PersonSnapshot } from '../../../mesh/room-snapshot.ts';
 import { type Listening, usualLoudness } from '../../../primitives/createListening.ts';
 import type { Speaking } from '../../../call/speaking-monitor.ts';
 import type { Demand } from '../../../mesh/demand.ts';
-import { createElementSize } from '../../../primitives/createElementSize.ts';
+import { type Size, createElementSize } from '../../../primitives/createElementSize.ts';
 import { createPageView } from '../../../primitives/createPageView.ts';
 import { t } from '../../i18n/t.ts';
 import { handPlaces } from '../hand-places.ts';
@@ -46,7 +46,9 @@ export interface TileGridProps {
 /** Everybody in the call and what they share, as large as they can be. */
 export function TileGrid(props: TileGridProps): JSX.Element {
   const [grid, setGrid] = createSignal<HTMLElement>();
-  const size = createElementSize(grid);
+  const shownSize = createElementSize(grid);
+  // A panel may cover the whole stage, which then has no size; nothing moves for that.
+  const size = createMemo<Size>((before) => (shownSize().width > 0 ? shownSize() : before), shownSize());
   const sharers = createMemo(() =>
     props.call.self.choices.dataUse === 'audio'
       ? []
@@ -83,7 +85,8 @@ export function TileGrid(props: TileGridProps): JSX.Element {
     })),
   );
   const view = createMemo((): StageView => {
-    const { isVisible, pixelRatio } = page();
+    const { pixelRatio } = page();
+    const isVisible = page().isVisible && shownSize().width > 0;
     const { dataUse } = props.call.self.choices;
     return {
       places: places(),

@@ -6,7 +6,7 @@ import type { StagePlace } from './stage-layout.ts';
 /** What the page shows of the stage. */
 export interface StageView {
   readonly places: ReadonlyMap<string, StagePlace>;
-  /** Nothing is seen of a page that is not. */
+  /** Nothing is seen while the page or the stage is not. */
   readonly isVisible: boolean;
   /** Device pixels for each CSS pixel. */
   readonly pixelRatio: number;

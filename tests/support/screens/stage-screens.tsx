@@ -3,12 +3,18 @@ import { call, openTileMenu, pressKey } from './call-scene.tsx';
 import { asSpeaker, crowd, longName, met, mixed, onAir, person, self, sharer } from './made-up-people.ts';
 import { type Screen, findButton, pause, press } from './screen.ts';
 import type { Gesture } from '../../../mesh/gestures.ts';
+import type { DataUse } from '../../../protocol/data-use.ts';
 import type { PersonSnapshot } from '../../../mesh/room-snapshot.ts';
 
 const sharing = (): ReturnType<typeof onAir> => ({
   ...onAir(),
   screen: { kind: 'on', picture: drawnScreen('user-self'), hasSound: true, hint: 'detail' },
 });
+
+const savingData = (dataUse: DataUse): ReturnType<typeof onAir> => {
+  const shown = dataUse === 'audio' ? self : onAir();
+  return { ...shown, choices: { ...shown.choices, dataUse } };
+};
 
 const userIdOf = (name: string): string => `user-${name}`;
 
@@ -33,6 +39,8 @@ export const stageScreens: Readonly<Record<string, Screen>> = {
   'call-9': call(() => ({ self: onAir(), people: crowd(8, mixed) })),
   'call-12': call(() => ({ self: onAir(), people: crowd(11, mixed) })),
   'call-all-off': call(() => ({ people: crowd(5, () => ({ camera: false, microphone: false })) })),
+  'call-low-data': call(() => ({ self: savingData('low'), people: crowd(4, mixed) })),
+  'call-audio-only': call(() => ({ self: savingData('audio'), people: crowd(2, mixed) })),
   'call-pinned': call(
     () => ({ self: onAir(), people: crowd(4, mixed) }),
     async () => pressKey('3'),

@@ -61,13 +61,14 @@ describe('the details', () => {
   it('give the figures of each link in words, and a dash for what is not known', () => {
     open();
     tell({ bitsPerSecond: 812_000, lossDown: 0.015, rttMs: 23.4, relay: true });
-    expect(row('Bitrate')).toEqual(['812 kb/s', '812 kb/s']);
+    // No number is parted from its unit.
+    expect(row('Bitrate')).toEqual(['812\u00A0kb/s', '812\u00A0kb/s']);
     expect(row('Loss')).toEqual(['1.5%', '0%']);
     expect(row('Camera')).toEqual([
-      '640×480, 20 frames/s, VP8, 812 kb/s',
-      '640×480, 20 frames/s, VP8, 812 kb/s',
+      '640×480, 20\u00A0frames/s, VP8, 812\u00A0kb/s',
+      '640×480, 20\u00A0frames/s, VP8, 812\u00A0kb/s',
     ]);
-    expect(row('Round trip')).toEqual(['23 ms']);
+    expect(row('Round trip')).toEqual(['23\u00A0ms']);
     expect(row('Path')).toEqual(['Relayed, UDP']);
     expect(screen.queryByRole('rowheader', { name: 'Screen' })).toBeNull();
     call.details.set(new Map([['ana', { history: [{ ...figuresOf(), rttMs: null }], cap: noCap }]]));

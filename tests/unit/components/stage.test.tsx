@@ -1,7 +1,8 @@
 import { cleanup, fireEvent, screen, within } from '@solidjs/testing-library';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { en } from '../../../components/i18n/en.ts';
 import { allOff } from '../../../mesh/slots.ts';
-import { chooseOfTile, drawCall } from '../../support/draw-call.tsx';
+import { chooseOfTile, drawCall, tileOf } from '../../support/draw-call.tsx';
 import { makeFakeCall, makePerson } from '../../support/fake-call.ts';
 import { makeTrack, stubMedia } from './media-stubs.ts';
 
@@ -10,6 +11,8 @@ const ben = makePerson('ben', { name: 'Ben' });
 const self = makeFakeCall().snapshot().self;
 
 let stageSize = { width: 0, height: 0 };
+/** Tells what follows the stage of another size. */
+let resizeStage: (size: typeof stageSize) => void = () => {};
 
 beforeEach(() => {
   stubMedia();
@@ -23,11 +26,19 @@ beforeEach(() => {
         this.#callback = callback;
       }
 
-      observe(): void {
-        this.#callback(
-          [{ contentRect: stageSize } as ResizeObserverEntry],
-          this as unknown as ResizeObserver,
-        );
+      observe(target: Element): void {
+        const tell = (): void =>
+          this.#callback(
+            [{ contentRect: stageSize } as ResizeObserverEntry],
+            this as unknown as ResizeObserver,
+          );
+        if (target.matches('.tile-grid')) {
+          resizeStage = (size) => {
+            stageSize = size;
+            tell();
+          };
+        }
+        tell();
       }
 
       disconnect(): void {}
@@ -351,6 +362,18 @@ describe('what is shown of others', () => {
     expect(seen(call)).toMatchObject({ ana: [{ width: 1200 }, null] });
   });
 
+  it('is nothing while a panel covers the stage, where nobody moves for it', () => {
+    const call = drawCall({ people: [ana, ben, makePerson('chidi')] });
+    const before = [seen(call), roles()];
+    expect(before[0]).toMatchObject({ ana: [{ width: 596 }, null] });
+    resizeStage({ width: 0, height: 0 });
+    expect(seen(call)).toEqual({ ana: [null, null], ben: [null, null], chidi: [null, null] });
+    expect(call.shown.get('self')?.camera).toBeNull();
+    expect(roles()).toEqual(before[1]);
+    resizeStage({ width: 1200, height: 700 });
+    expect([seen(call), roles()]).toEqual(before);
+  });
+
   it('is one picture where data is to be saved, and initials stand for the others', () => {
     const on = (person: typeof ana) => ({
       ...person,
@@ -365,6 +388,20 @@ describe('what is shown of others', () => {
     call.change({ self: { ...self, choices: { ...self.choices, dataUse: 'audio' } } });
     expect(seen(call)).toEqual({ ana: [null, null], ben: [null, null] });
     expect(document.querySelectorAll('.tile:not([data-self]) .tile-avatar')).toHaveLength(2);
+    expect(tileOf('ana').textContent).toContain(`${en.deviceState.camera.on}, ${en.call.notPictured}`);
+  });
+
+  it('saves data where it says so, and from there it is chosen', async () => {
+    const call = drawCall({ people: [ana] });
+    const mark = (words: string) => screen.queryByRole('button', { name: words });
+    expect(mark(en.call.savesData.low)).toBeNull();
+    call.change({ self: { ...self, choices: { ...self.choices, dataUse: 'low' } } });
+    expect(mark(en.call.savesData.low)).not.toBeNull();
+    call.change({ self: { ...self, choices: { ...self.choices, dataUse: 'audio' } } });
+    expect(mark(en.call.savesData.low)).toBeNull();
+    fireEvent.click(screen.getByRole('button', { name: en.call.savesData.audio }));
+    expect(await screen.findByRole('combobox', { name: en.options.fields.dataUse })).toBeDefined();
+    expect(tileOf('ana').textContent).not.toContain(en.call.notPictured);
   });
 
   it('leaves out what is shared in a call of sound', () => {
