@@ -43,7 +43,7 @@ async function pictureHeight(tab: CallTab, userId: string): Promise<number> {
 
 /** kbit/s that a row says. */
 function bitrateOf(words: string | undefined): number {
-  return Number(/([\d,]+) kb\/s/.exec(words ?? '')?.[1]?.replaceAll(',', '') ?? 0);
+  return Number(/([\d,]+)\skb\/s/.exec(words ?? '')?.[1]?.replaceAll(',', '') ?? 0);
 }
 
 /** The lowest that can be chosen; a picture without a cap comes to more on any machine. */
