@@ -48,6 +48,8 @@ function bitrateOf(words: string | undefined): number {
 
 /** The lowest that can be chosen; a picture without a cap comes to more on any machine. */
 const cappedHeight = 180;
+/** Likewise, in bits per second. */
+const cappedBitrate = 100_000;
 
 test('figures are those of what is seen, and a cap lowers one person’s picture and nobody else’s', async () => {
   const browser = await openTestBrowser({ server: server.url });
@@ -81,13 +83,15 @@ test('figures are those of what is seen, and a cap lowers one person’s picture
   await openDetails(ada);
   await choose(ada.page, en.call.details.cap.resolution('grace'), '180p');
   await expect.poll(() => pictureHeight(grace, 'ada'), patience).toBeLessThanOrEqual(cappedHeight);
-  await choose(ada.page, en.call.details.cap.bitrate('grace'), '100000');
+  await choose(ada.page, en.call.details.cap.bitrate('grace'), String(cappedBitrate));
   await expect
     .poll(async () => bitrateOf((await figure(ada, 'grace', 'camera'))[1]), patience)
     .toBeLessThan(130);
+  // By what may be sent: a busy browser may well send no more than the cap to whoever has none.
+  expect((await linkBetween(ada, grace))?.one.cameraMaxBitrate).toBeLessThanOrEqual(cappedBitrate);
   await expect
-    .poll(async () => bitrateOf((await figure(ada, 'alan', 'camera'))[1]), patience)
-    .toBeGreaterThan(130);
+    .poll(async () => (await linkBetween(ada, alan))?.one.cameraMaxBitrate, patience)
+    .toBeGreaterThan(cappedBitrate);
   await larger(alan);
   expect(await pictureHeight(grace, 'ada')).toBeLessThanOrEqual(cappedHeight);
 

@@ -26,6 +26,8 @@ export interface Link {
   readonly audioPacketsReceived: number;
   /** Bytes of RTP payload that left for the other end, pictures and sound together. */
   readonly mediaBytesSent: number;
+  /** Bits per second that the camera's encoder may take on the way out; `null` where nothing was said. */
+  readonly cameraMaxBitrate: number | null;
 }
 
 /** One person's call page. */
@@ -219,6 +221,8 @@ async function readLinks(page: Page): Promise<Link[]> {
           audioPacketsReceived += Number(stat['packetsReceived']);
         if (type === 'outbound-rtp') mediaBytesSent += Number(stat['bytesSent']);
       }
+      // The camera's slot comes before the screen's.
+      const camera = connection.getSenders().find(({ track }) => track?.kind === 'video');
       return {
         state: connection.connectionState,
         dialled: connection.localDescription?.type === 'offer',
@@ -227,6 +231,7 @@ async function readLinks(page: Page): Promise<Link[]> {
         framesDecoded,
         audioPacketsReceived,
         mediaBytesSent,
+        cameraMaxBitrate: camera?.getParameters().encodings[0]?.maxBitrate ?? null,
       };
     }
 

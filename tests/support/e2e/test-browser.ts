@@ -1,9 +1,8 @@
 import { CDPSessionEvent } from 'puppeteer';
-import { expect, onTestFinished } from 'vitest';
+import { expect, inject, onTestFinished } from 'vitest';
 import { type ExtensionBrowser, launchBrowser, useSettings } from '../../../scripts/browser.ts';
 import type { Settings } from '../../../platform/settings.ts';
 import type { ServerUrl } from '../../../protocol/server-url.ts';
-import { probedPath } from './probed-build.ts';
 
 export interface TestBrowserOptions {
   /** The configured signaling server; by default the extension keeps its own. */
@@ -60,7 +59,7 @@ export async function openTestBrowser(options: TestBrowserOptions = {}): Promise
 export async function launchTestBrowser(options: TestBrowserOptions = {}): Promise<TestBrowser> {
   const { server, devices = 'fake', startCamera = false, settings, executablePath } = options;
   const browser = await launchBrowser({
-    extensionPath: probedPath,
+    extensionPath: inject('probedBuild'),
     args: [
       ...deviceArgs[devices],
       // Without it a machine that has no network gathers no candidates.
