@@ -1,10 +1,23 @@
 import solid from 'vite-plugin-solid';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { WxtVitest } from 'wxt/testing/vitest-plugin';
+
+/** What takes longest by far begins first, or one core waits for it at the end. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const isLongest = ({ moduleId }: TestSpecification): boolean =>
+      moduleId.endsWith('/accessibility.test.ts');
+    const orderOf = (file: TestSpecification): number =>
+      2 * file.project.config.sequence.groupOrder + (isLongest(file) ? 0 : 1);
+    return (await super.sort(files)).toSorted((one, other) => orderOf(one) - orderOf(other));
+  }
+}
 
 export default defineConfig({
   test: {
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         plugins: [solid(), WxtVitest()],
@@ -39,7 +52,6 @@ export default defineConfig({
           environment: 'node',
           include: ['tests/e2e/**/*.test.ts'],
           globalSetup: 'tests/support/e2e/probed-build.ts',
-          fileParallelism: false,
           // After what needs no browser: pages answer late on a machine that is busy with other tests.
           sequence: { groupOrder: 1 },
           testTimeout: 90_000,
