@@ -151,7 +151,7 @@ export function makeLinkMonitor({ room, clock, loadMeasures }: LinkMonitorDeps):
         return [userId, { ...state, quality: stepSteady(state.quality, found) }];
       }),
     );
-    const fit = room()?.fit() ?? { givenShare: 1, loadLevel: 0 };
+    const fit = room()?.fit() ?? { givenShare: 1, loadSteps: 0 };
     limit = stepSteady(limit, findOwnLimit(sendingLinks(), fit));
     publishQuality();
   }

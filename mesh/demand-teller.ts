@@ -19,8 +19,8 @@ export interface DemandTellerDeps {
 export interface DemandTeller {
   /** What we show of whom from now on. Who is missing is told nothing new. */
   show(demands: ReadonlyMap<MemberTag, Demand>): void;
-  /** How far the processor's load takes from what we would show; see `stepsAtLoad`. */
-  setLoadLevel(level: number): void;
+  /** What the processor's load takes from what we would show: see `PlanLimits`. */
+  setLoadSteps(steps: number): void;
   /** Tells somebody whose link is new. */
   welcome(shell: Pick<LinkShell, 'member' | 'send'>): void;
   /** What is to be told to one; `null` while that is not known. */
@@ -39,7 +39,7 @@ export function makeDemandTeller(deps: DemandTellerDeps): DemandTeller {
   const shown = new Map<MemberTag, Demand>();
   const told = new Map<MemberTag, Told>();
   let demands: ReadonlyMap<MemberTag, Demand> = shown;
-  let loadLevel = 0;
+  let loadSteps = 0;
 
   function recordOf(member: MemberTag): Told {
     const record = told.get(member) ?? {
@@ -52,7 +52,7 @@ export function makeDemandTeller(deps: DemandTellerDeps): DemandTeller {
   }
 
   function tellAll(): void {
-    demands = sparedDemands(shown, loadLevel);
+    demands = sparedDemands(shown, loadSteps);
     for (const member of demands.keys()) tell(member);
   }
 
@@ -76,11 +76,16 @@ export function makeDemandTeller(deps: DemandTellerDeps): DemandTeller {
     show(next) {
       shown.clear();
       for (const [member, demand] of next) shown.set(member, demand);
+      for (const [member, { cancelTimer }] of told) {
+        if (shown.has(member)) continue;
+        cancelTimer?.();
+        told.delete(member);
+      }
       tellAll();
     },
-    setLoadLevel(level) {
-      if (level === loadLevel) return;
-      loadLevel = level;
+    setLoadSteps(steps) {
+      if (steps === loadSteps) return;
+      loadSteps = steps;
       tellAll();
     },
     welcome(shell) {
@@ -100,19 +105,19 @@ export function makeDemandTeller(deps: DemandTellerDeps): DemandTeller {
 /** The smallest tiles lose first what there is no time to decode. */
 function sparedDemands(
   shown: ReadonlyMap<MemberTag, Demand>,
-  loadLevel: number,
+  loadSteps: number,
 ): ReadonlyMap<MemberTag, Demand> {
   const entries = Array.from(shown);
   const cameras = sparedPictures(
     entries.map(([, { camera }]) => camera),
-    loadLevel,
+    loadSteps,
   );
   return new Map(
     entries.map(([member, { screen }], at) => [
       member,
       {
         camera: cameras[at] ?? null,
-        screen: screen && sparedScreen(screen, loadLevel, entries.length),
+        screen: screen && sparedScreen(screen, loadSteps),
       },
     ]),
   );

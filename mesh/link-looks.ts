@@ -10,8 +10,8 @@ const leastFramesPerSecond = 3;
 const enoughShare = 0.9;
 
 /**
- * What the figures of a link tell of our uplink; `null` where they have no rates. `soundBitsPerSecond`: what
- * is kept free for its sound.
+ * What the figures of a link tell of our uplink; `null` where they have no rates, or nothing goes out by it:
+ * it would count as one that is well. `soundBitsPerSecond`: what is kept free for its sound.
  */
 export function uplinkLook(
   link: LinkId,
@@ -19,7 +19,7 @@ export function uplinkLook(
   plan: LinkPlan,
   soundBitsPerSecond: number,
 ): UplinkLook | null {
-  if (figures.bitsPerSecondUp === null) return null;
+  if (figures.bitsPerSecondUp === null || figures.bitsPerSecondUp === 0) return null;
   return {
     link,
     rttMs: figures.mediaRttMs ?? figures.rttMs,

@@ -56,7 +56,7 @@ const leastSourceFramesPerSecond = 10;
 
 /** Less of what the others show than this is seen by them. */
 const leastGivenShare = 0.5;
-/** Steps of load by each picture: from the third on they shrink. */
+/** Steps of load that all pictures are down: from the third on they shrink. */
 const severeSteps = 3;
 
 /** One link as far as it tells of our own means. */
@@ -69,15 +69,15 @@ export interface SendingLink {
 }
 
 /**
- * What limits all that we send, by the plan of it or for want of a plan that fits, judged by the links over which we send: nobody but ourselves can be
- * the cause of what all have in common. Frame rates tell overload; `qualityLimitationReason` does not
- * (measured: it says `none` at 13 of 20 frames a second).
+ * What limits all that we send: what the plan gives less for, or what the links over which we send have in
+ * common, since nobody but ourselves can be the cause of that. Frame rates tell overload;
+ * `qualityLimitationReason` does not (measured: it says `none` at 13 of 20 frames a second).
  */
 export function findOwnLimit(links: readonly SendingLink[], fit: FitReport): OwnLimit | null {
   const sending = links.filter(({ figures }) => (figures.bitsPerSecondUp ?? 0) > 0);
   if (sending.length === 0) return null;
   if (fit.givenShare < leastGivenShare) return 'uplink';
-  if (fit.loadLevel >= sending.length * severeSteps) return 'processor';
+  if (fit.loadSteps >= severeSteps) return 'processor';
   if (sending.every(({ figures }) => isShortUpward(figures))) return sending.length > 1 ? 'uplink' : 'path';
   const free = sending.filter(({ figures, isCapped }) => figures.up.camera !== null && !isCapped);
   return free.length > 0 && free.every(dropsFrames) ? 'processor' : null;

@@ -62,31 +62,31 @@ export function stepDown(picture: Picture, count: number): Picture {
   };
 }
 
-/** The most frames a second that any of `count` cameras has at a level of load. */
-export function framesAtLoad(level: number, count: number): number {
-  return stepOfAll(level, count)?.framesPerSecond ?? Infinity;
+/** The most frames a second that any camera has where each is `meanSteps` down. */
+export function framesAtLoad(meanSteps: number): number {
+  return stepOfAll(meanSteps)?.framesPerSecond ?? Infinity;
 }
 
-/** A shared screen at a level of load: it goes down with the last of `count` cameras, and keeps its size. */
-export function sparedScreen(screen: Picture, level: number, count: number): Picture {
-  const most = stepOfAll(level, count)?.screenFramesPerSecond ?? Infinity;
+/** A shared screen where each camera is `meanSteps` down: it goes down with the last of them, and keeps its size. */
+export function sparedScreen(screen: Picture, meanSteps: number): Picture {
+  const most = stepOfAll(meanSteps)?.screenFramesPerSecond ?? Infinity;
   return { ...screen, framesPerSecond: Math.min(screen.framesPerSecond, most) };
 }
 
-/** The step that all of `count` pictures have gone down to; `undefined` while one is whole. */
-function stepOfAll(level: number, count: number): Step | undefined {
-  return steps[Math.min(steps.length, Math.floor(level / Math.max(1, count))) - 1];
+/** The step that all pictures have gone down to; `undefined` while one is whole. */
+function stepOfAll(meanSteps: number): Step | undefined {
+  return steps[Math.min(steps.length, Math.floor(meanSteps)) - 1];
 }
 
-/** Some pictures of cameras, each as many steps down as a level of load takes it; what is not there stays so. */
+/** Some pictures of cameras, together as many steps down as `meanSteps` of each; what is not there stays so. */
 export function sparedPictures(
   pictures: readonly (Picture | null)[],
-  level: number,
+  meanSteps: number,
 ): readonly (Picture | null)[] {
-  // What is not there goes down with the others, as the smallest: a level means the same in each call.
+  // What is not there goes down with the others, as the smallest: a step means the same in each call.
   const stepsDown = stepsAtLoad(
     pictures.map((picture) => (picture === null ? 0 : picture.width * picture.height)),
-    level,
+    Math.round(meanSteps * pictures.length),
   );
   return pictures.map((picture, at) => picture && stepDown(picture, stepsDown[at] ?? 0));
 }

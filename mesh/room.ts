@@ -146,7 +146,7 @@ export function openRoom(deps: RoomDeps): Room {
     loadMeasures: () => deps.loadMeasures(),
     pressure: () => deps.pressure(),
     demandsChanged: () => deps.demandsChanged(),
-    loadChanged: (level) => demands.setLoadLevel(level),
+    loadChanged: (steps) => demands.setLoadSteps(steps),
   });
   const talk: Talk = makeTalk({
     visit: makeVisit(),

@@ -22,7 +22,7 @@ const usualPicture: Picture = { ...pixelsOf(defaultResolution), framesPerSecond:
 const noSources: Sources = { camera: null, screen: null, screenAudio: false };
 
 /** Whoever has not been judged is not limited. */
-const unlimited: Means = { uplinkBitsPerSecond: Infinity, loadLevel: 0 };
+const unlimited: Means = { uplinkBitsPerSecond: Infinity, loadSteps: 0 };
 
 /** A link by which something may go out. */
 export interface FittedLink {
@@ -43,15 +43,15 @@ export interface StreamFitterDeps {
   pressure(): ProcessorPressure | null;
   /** Who shows what of us, or how often they get it, may have changed. */
   demandsChanged(): void;
-  /** How far the processor is behind has changed; see `stepsAtLoad`. */
-  loadChanged(level: number): void;
+  /** What the processor's load takes of each picture has changed; see `PlanLimits`. */
+  loadChanged(steps: number): void;
 }
 
 /** How what goes out is limited at this moment. */
 export interface FitReport {
   /** What goes out at the most, as a share of what the others show, in (0, 1]. */
   readonly givenShare: number;
-  readonly loadLevel: number;
+  readonly loadSteps: number;
 }
 
 /**
@@ -131,18 +131,24 @@ export function makeStreamFitter(deps: StreamFitterDeps): StreamFitter {
         return report === null ? [] : [{ link, report, mids: connection.mids() }];
       }),
     );
-    judge ??= (await deps.loadMeasures()).makeStreamJudge();
+    // What cannot be loaded is tried again with the next look.
+    const measures = judge === null ? await deps.loadMeasures().catch(() => null) : null;
+    judge ??= measures?.makeStreamJudge() ?? null;
     cancelTimer = null;
     if (isClosed) return;
-    const before = means.loadLevel;
+    if (judge === null) {
+      refit();
+      return;
+    }
+    const before = means.loadSteps;
     const judgement = judge.judge(found.flat(), plan, { nowMs: clock.now(), pressure: deps.pressure() });
     means = judgement.means;
     for (const { link, connection } of deps.welcomeLinks()) {
       const sync = judgement.lips.get(link);
       if (sync !== undefined) connection.syncLips(sync);
     }
-    if (means.loadLevel !== before) {
-      deps.loadChanged(means.loadLevel);
+    if (means.loadSteps !== before) {
+      deps.loadChanged(means.loadSteps);
       deps.demandsChanged();
     }
     refit();
@@ -161,7 +167,7 @@ export function makeStreamFitter(deps: StreamFitterDeps): StreamFitter {
     refit,
     cameraBoxes() {
       const links = deps.welcomeLinks();
-      const most = framesAtLoad(means.loadLevel, links.length);
+      const most = framesAtLoad(means.loadSteps);
       return links.flatMap(({ link }) => {
         const box = (demands.get(link) ?? presumedDemand).camera;
         return box === null ? [] : [{ ...box, framesPerSecond: Math.min(box.framesPerSecond, most) }];
@@ -170,7 +176,7 @@ export function makeStreamFitter(deps: StreamFitterDeps): StreamFitter {
     planOf: (link) => plan.links.get(link) ?? null,
     report() {
       const { givenBitsPerSecond: given, wantedBitsPerSecond: wanted } = plan;
-      return { givenShare: wanted === 0 ? 1 : given / wanted, loadLevel: means.loadLevel };
+      return { givenShare: wanted === 0 ? 1 : given / wanted, loadSteps: means.loadSteps };
     },
     close() {
       isClosed = true;

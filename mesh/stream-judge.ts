@@ -31,8 +31,8 @@ interface Measured {
 export interface Means {
   /** See `UplinkShare`. */
   readonly uplinkBitsPerSecond: number;
-  /** See `stepsAtLoad`. */
-  readonly loadLevel: number;
+  /** See `PlanLimits`. */
+  readonly loadSteps: number;
 }
 
 /** What follows from a look. */
@@ -56,6 +56,8 @@ export function makeStreamJudge(): StreamJudge {
   let seen: ReadonlyMap<LinkId, LinkCounters> = new Map();
   let uplink: UplinkShare = freeUplink;
   let load: ProcessorLoad = noLoad;
+  /** How many links the level of the load is of. */
+  let loadedLinks = 0;
   let lips: ReadonlyMap<LinkId, LipSync> = new Map();
 
   function loadAfter(
@@ -72,6 +74,14 @@ export function makeStreamJudge(): StreamJudge {
     return stepLoad(load, { work, soundMs, pressure }, limits);
   }
 
+  /** The load as it is of so many links: each picture stays as it was, whoever comes or goes. */
+  function loadOf(links: number): ProcessorLoad {
+    const level = loadedLinks === 0 ? 0 : Math.round((load.level * links) / loadedLinks);
+    loadedLinks = links;
+    // Who is alone has nothing to do, and begins anew.
+    return links === 0 ? noLoad : { ...load, level };
+  }
+
   return {
     judge(looks, plan, { nowMs, pressure }) {
       const now = new Map(looks.map(({ link, report, mids }) => [link, parseLinkCounters(report, mids)]));
@@ -86,6 +96,7 @@ export function makeStreamJudge(): StreamJudge {
         ({ link, figures, own }) => uplinkLook(link, figures, own, plan.soundBitsPerSecond) ?? [],
       );
       uplink = stepUplink(uplink, uplinkLooks, plan.wantedBitsPerSecond, nowMs);
+      load = loadOf(now.size);
       if (measured.length > 0) load = loadAfter(measured, now.size, pressure);
       const figures = new Map(measured.map((each) => [each.link, each.figures]));
       lips = new Map(
@@ -95,7 +106,11 @@ export function makeStreamJudge(): StreamJudge {
           return [link, own === undefined ? before : stepLipSync(before, lipWaits(own.down))];
         }),
       );
-      return { means: { uplinkBitsPerSecond: uplink.bitsPerSecond, loadLevel: load.level }, lips };
+      const means = {
+        uplinkBitsPerSecond: uplink.bitsPerSecond,
+        loadSteps: load.level / Math.max(1, loadedLinks),
+      };
+      return { means, lips };
     },
   };
 }

@@ -24,8 +24,8 @@ export interface PlannedLink {
 export interface PlanLimits {
   /** Of all links together, sound included; `Infinity` while the uplink is not known to be short. */
   readonly uplinkBitsPerSecond: number;
-  /** See `stepsAtLoad`; 0 while the processor keeps up. */
-  readonly loadLevel: number;
+  /** How many steps of load-steps.ts each picture goes down, in the mean; 0 while the processor keeps up. */
+  readonly loadSteps: number;
   readonly dataUse: DataUse;
 }
 
@@ -105,8 +105,8 @@ export function planStreams<Key>(
   const entries = Array.from(links);
   const wanted = videoSlots.map((slot) => entries.map(([, link]) => wantOf(slot, link, sources, limits)));
   const [wholeCameras = [], wholeScreens = []] = wanted;
-  const cameras = sparedCameras(wholeCameras, limits.loadLevel);
-  const screens = sparedScreens(wholeScreens, limits.loadLevel);
+  const cameras = sparedCameras(wholeCameras, limits.loadSteps);
+  const screens = sparedScreens(wholeScreens, limits.loadSteps);
   const afterVoices = Math.max(
     0,
     limits.uplinkBitsPerSecond / Math.max(1, entries.length) - voiceBitsPerSecond,
@@ -159,10 +159,10 @@ function worthOf(slot: VideoSlot, picture: Picture): number {
 }
 
 /** The least visible cameras lose first what the processor has no time for. */
-function sparedCameras(cameras: readonly (Wanted | null)[], loadLevel: number): readonly (Wanted | null)[] {
+function sparedCameras(cameras: readonly (Wanted | null)[], loadSteps: number): readonly (Wanted | null)[] {
   const pictures = sparedPictures(
     cameras.map((camera) => camera?.picture ?? null),
-    loadLevel,
+    loadSteps,
   );
   return cameras.map((camera, at) => {
     const picture = pictures[at] ?? null;
@@ -171,10 +171,8 @@ function sparedCameras(cameras: readonly (Wanted | null)[], loadLevel: number): 
   });
 }
 
-function sparedScreens(screens: readonly (Wanted | null)[], loadLevel: number): readonly (Wanted | null)[] {
-  return screens.map(
-    (screen) => screen && withPicture(screen, sparedScreen(screen.picture, loadLevel, screens.length)),
-  );
+function sparedScreens(screens: readonly (Wanted | null)[], loadSteps: number): readonly (Wanted | null)[] {
+  return screens.map((screen) => screen && withPicture(screen, sparedScreen(screen.picture, loadSteps)));
 }
 
 function withPicture(wanted: Wanted, picture: Picture): Wanted {

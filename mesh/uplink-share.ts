@@ -106,16 +106,15 @@ export function stepUplink(
   const isNewSpan = nowMs - state.spanFromMs >= spanMs;
   const links = new Map(looks.map((look) => [look.link, known(state.links.get(look.link), look, isNewSpan)]));
   const next = { ...state, links, spanFromMs: isNewSpan ? nowMs : state.spanFromMs };
-  const sending = looks.filter(({ sentBitsPerSecond }) => sentBitsPerSecond > 0);
-  const full = sending.filter((look) => isCongested(look, links.get(look.link)));
+  const full = looks.filter((look) => isCongested(look, links.get(look.link)));
   // One link alone has its own controller, and some of many their own paths.
-  if (full.length >= 2 && full.length * 2 > sending.length) {
-    return lowered(next, sending, wantedBitsPerSecond, nowMs);
+  if (full.length >= 2 && full.length * 2 > looks.length) {
+    return lowered(next, looks, wantedBitsPerSecond, nowMs);
   }
   if (state.bitsPerSecond === Infinity || nowMs - state.loweredAtMs < restMs) return next;
   // Whoever was starved finds what is free only after a while, and the others would take it meanwhile.
   const waitedLooks = next.waitedLooks + 1;
-  if (waitedLooks <= mostWaitedLooks && hasLaggards(sending)) return { ...next, waitedLooks };
+  if (waitedLooks <= mostWaitedLooks && hasLaggards(looks)) return { ...next, waitedLooks };
   return raised(next, wantedBitsPerSecond);
 }
 

@@ -400,8 +400,8 @@ export const en = {
       speakerId: 'Speaker',
       resolution: 'Resolution',
       listenWhileMuted: 'Tell me when I speak while muted',
-      echoCancellation: 'Take out the echo of my speakers',
-      noiseSuppression: 'Take out noise around me',
+      echoCancellation: 'Echo cancellation',
+      noiseSuppression: 'Noise suppression',
       dataUse: 'Use of data',
       skipLobby: 'Go straight into a call that you join by code',
       shortcuts: 'Keyboard shortcuts',
@@ -433,7 +433,7 @@ export const en = {
     shortcutsHint:
       'Letters, digits and Space then do things in a call, such as M for your microphone. Otherwise no key does, and nothing happens by mistake.',
     dataUses: {
-      all: 'As it goes',
+      all: 'Automatic',
       low: 'Low data: sound and one small picture',
       audio: 'Audio only',
     },

@@ -67,7 +67,7 @@ describe('our own means', () => {
     isCapped,
     maxFramesPerSecond,
   });
-  const free = { givenShare: 1, loadLevel: 0 };
+  const free = { givenShare: 1, loadSteps: 0 };
 
   test('limit us where every link has the same trouble, not where one has', () => {
     const good = link({});
@@ -81,6 +81,12 @@ describe('our own means', () => {
     expect(findOwnLimit([slow, slow], free)).toBe('processor');
     // The only link there is may be short at its other end as well.
     expect(findOwnLimit([narrow], free)).toBe('path');
+  });
+
+  test('limit us where the plan gives half of what is shown, or all pictures are smaller', () => {
+    expect(findOwnLimit([link({})], { givenShare: 0.4, loadSteps: 0 })).toBe('uplink');
+    expect(findOwnLimit([link({})], { givenShare: 0.6, loadSteps: 2.9 })).toBeNull();
+    expect(findOwnLimit([link({})], { givenShare: 1, loadSteps: 3 })).toBe('processor');
   });
 
   test('are not to blame for what somebody asked for, nor for a slow camera', () => {

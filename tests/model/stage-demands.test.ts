@@ -11,8 +11,12 @@ import { type StageItem, stageLayout } from '../../components/call/stage/stage-l
 import { noDemand } from '../../mesh/demand.ts';
 
 const people: fc.Arbitrary<readonly StagePerson[]> = fc
-  .array(fc.boolean(), { maxLength: 9 })
-  .map((all) => all.map((hasScreen, at) => ({ userId: `u${String(at)}`, hasScreen })));
+  .array(fc.record({ hasCamera: fc.boolean(), hasScreen: fc.boolean() }), { maxLength: 9 })
+  .map((all) => all.map((media, at) => ({ userId: `u${String(at)}`, ...media })));
+function person(userId: string): StagePerson {
+  return { userId, hasCamera: true, hasScreen: false };
+}
+
 const sizes = fc.record({
   width: fc.integer({ min: 0, max: 3840 }),
   height: fc.integer({ min: 0, max: 2160 }),
@@ -84,6 +88,14 @@ describe('what is shown of the others', () => {
           [camera, screen].filter((each) => each !== null),
         );
         if (view.dataUse === 'all') return;
+        const isLarge = (key: string): boolean => {
+          const { width, height } = view.places.get(key) ?? { width: 0, height: 0 };
+          return Math.min(width, height) >= 1;
+        };
+        const areLarge = all.every(({ userId }) => isLarge(personKey(userId)));
+        const isCameraOn = all.some(({ hasCamera }) => hasCamera) && !all.some(({ hasScreen }) => hasScreen);
+        const least = view.dataUse === 'low' && view.isVisible && areLarge && isCameraOn ? 1 : 0;
+        expect(pictures.length).toBeGreaterThanOrEqual(least);
         expect(pictures.length).toBeLessThanOrEqual(view.dataUse === 'low' ? 1 : 0);
         for (const { width, height } of pictures) expect(width * height).toBeLessThanOrEqual(960 * 540);
       }),
@@ -91,7 +103,7 @@ describe('what is shown of the others', () => {
   });
 
   test('of a screen is more when it is looked at closely', () => {
-    const all = [{ userId: 'u0', hasScreen: true }];
+    const all = [{ ...person('u0'), hasScreen: true }];
     const place = { x: 0, y: 0, width: 1000, height: 600, role: 'main' } as const;
     const at = (zoom: number) =>
       stageDemands(all, {
@@ -107,7 +119,7 @@ describe('what is shown of the others', () => {
   });
 
   test('changes as often as its tile is large: rarely in a strip, and less often when there are many', () => {
-    const all = Array.from({ length: 6 }, (_, at) => ({ userId: `u${String(at)}`, hasScreen: false }));
+    const all = Array.from({ length: 6 }, (_, at) => person(`u${String(at)}`));
     const framesOf = (count: number, pinned: string | null) => {
       const some = all.slice(0, count);
       const items: StageItem[] = [
@@ -126,17 +138,21 @@ describe('what is shown of the others', () => {
   });
 });
 
-test('the only picture is a shared screen, else who is large, else who speaks, else the first', () => {
+test('the only picture is a shared screen, else who is large, speaks or is first of those with a camera', () => {
   const place = { x: 0, y: 0, width: 100, height: 100, role: 'grid' } as const;
-  const all = ['a', 'b', 'c'].map((userId) => ({ userId, hasScreen: false }));
+  const all = ['a', 'b', 'c'].map(person);
   const places = new Map(all.map(({ userId }) => [personKey(userId), place]));
   const view = { places, dataUse: 'low', speaker: null } as const;
   expect(onlyPicture(all, view)).toBe(personKey('a'));
   expect(onlyPicture(all, { ...view, speaker: 'b' })).toBe(personKey('b'));
   const large = new Map(places).set(personKey('c'), { ...place, role: 'main' as 'grid' });
   expect(onlyPicture(all, { ...view, speaker: 'b', places: large })).toBe(personKey('c'));
-  const sharing = [...all.slice(0, 2), { userId: 'c', hasScreen: true }];
+  const sharing = [...all.slice(0, 2), { ...person('c'), hasScreen: true }];
   const shared = new Map(large).set(screenKey('c'), place);
   expect(onlyPicture(sharing, { ...view, places: shared })).toBe(screenKey('c'));
   expect(onlyPicture([], view)).toBeNull();
+  const onlyB = all.map((each) => ({ ...each, hasCamera: each.userId === 'b' }));
+  expect(onlyPicture(onlyB, { ...view, speaker: 'a', places: large })).toBe(personKey('b'));
+  const nobody = all.map((each) => ({ ...each, hasCamera: false }));
+  expect(onlyPicture(nobody, { ...view, speaker: 'a' })).toBeNull();
 });

@@ -41,11 +41,11 @@ const sources: fc.Arbitrary<Sources> = fc.record({
 });
 const limits: fc.Arbitrary<PlanLimits> = fc.record({
   uplinkBitsPerSecond: fc.oneof(fc.constant(Infinity), fc.integer({ min: 0, max: 20_000_000 })),
-  loadLevel: fc.integer({ min: 0, max: 50 }),
+  loadSteps: fc.double({ min: 0, max: 10, noNaN: true }),
   dataUse: fc.constantFrom('all', 'low', 'audio'),
 });
 
-const free: PlanLimits = { uplinkBitsPerSecond: Infinity, loadLevel: 0, dataUse: 'all' };
+const free: PlanLimits = { uplinkBitsPerSecond: Infinity, loadSteps: 0, dataUse: 'all' };
 const noSources: Sources = { camera: null, screen: null, screenAudio: false };
 const camera720: Sources = { ...noSources, camera: { width: 1280, height: 720, framesPerSecond: 30 } };
 
@@ -226,7 +226,7 @@ describe('a plan', () => {
     // A screen is worth more than its sound.
     const narrow = planOne(link, { ...silent, screenAudio: true }, { ...free, uplinkBitsPerSecond: 120_000 });
     expect(bitsOf(narrow.screen)).toBeGreaterThan(50_000);
-    const loaded = planOne(link, silent, { ...free, loadLevel: mostLoadLevel(1) }).screen;
+    const loaded = planOne(link, silent, { ...free, loadSteps: mostLoadLevel(1) }).screen;
     expect(loaded).toMatchObject({ kind: 'on', shrink: 1, maxFramesPerSecond: 5 });
     expect(bitsOf(loaded)).toBeLessThan(bitsOf(planOne(link, silent).screen));
   });
@@ -255,10 +255,10 @@ describe('a plan', () => {
       ['small', showing(480, 270)],
       ['middle', showing(640, 360)],
     ]);
-    const at = (loadLevel: number) => planStreams(all, camera720, { ...free, loadLevel }).links;
-    const costs = (loadLevel: number) =>
+    const at = (level: number) => planStreams(all, camera720, { ...free, loadSteps: level / 3 }).links;
+    const costs = (level: number) =>
       ['small', 'middle', 'large'].map((key) => {
-        const plan = at(loadLevel).get(key)?.camera;
+        const plan = at(level).get(key)?.camera;
         return plan?.kind === 'on' ? plan.maxFramesPerSecond / plan.shrink ** 2 : NaN;
       });
     const [none, first] = [costs(0), costs(1)];
@@ -270,6 +270,23 @@ describe('a plan', () => {
       expect(after).not.toEqual(before);
     }
     expect(costs(mostLoadLevel(3) + 5)).toEqual(costs(mostLoadLevel(3)));
+  });
+
+  test('under load is no less for who stays when others leave, nor for who was there when others come', () => {
+    const count = fc.integer({ min: 1, max: 8 });
+    fc.assert(
+      fc.property(fc.double({ min: 0, max: 7, noNaN: true }), count, count, (loadSteps, before, after) => {
+        const costs = (of: number): number[] => {
+          const all = new Map(Array.from({ length: of }, (_, at) => [at, showing(1280, 720)] as const));
+          const plans = planStreams(all, camera720, { ...free, loadSteps }).links.values();
+          return Array.from(plans, ({ camera }) =>
+            camera.kind === 'on' ? camera.maxFramesPerSecond / camera.shrink ** 2 : NaN,
+          );
+        };
+        // Of some pictures one or another is a step before the others.
+        expect(Math.max(...costs(after))).toBeGreaterThanOrEqual(Math.min(...costs(before)));
+      }),
+    );
   });
 });
 

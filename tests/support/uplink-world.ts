@@ -65,7 +65,7 @@ export function* uplinkWorld(options: UplinkWorldOptions): Generator<UplinkSecon
 
   for (let second = 0; ; second++) {
     const capacity = options.capacity(second);
-    const limits = { loadLevel: 0, dataUse: 'all' } as const;
+    const limits = { loadSteps: 0, dataUse: 'all' } as const;
     const uplinkBitsPerSecond = options.isShared === false ? Infinity : share.bitsPerSecond;
     const plan = planStreams(links, sources, { ...limits, uplinkBitsPerSecond });
     const planned = Array.from(plan.links.values(), (each) =>

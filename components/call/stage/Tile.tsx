@@ -1,5 +1,6 @@
 import './tile.css';
 import AudioLines from 'lucide-solid/icons/audio-lines';
+import Leaf from 'lucide-solid/icons/leaf';
 import MicOff from 'lucide-solid/icons/mic-off';
 import { type JSX, Show, createSignal, createMemo } from 'solid-js';
 import type { BadLinkReason } from '../../../mesh/link-quality.ts';
@@ -66,12 +67,13 @@ export function Tile(props: TileProps): JSX.Element {
     () => props.place?.role === 'corner',
     (middle) => props.onDrop?.(middle),
   );
+  const isSaved = (): boolean => props.hasCamera && !props.isPictured;
   const mediaWords = (): string => {
     const { microphone, camera } = t().deviceState;
     return [
       props.hasMicrophone ? microphone.on : microphone.off,
       props.hasCamera ? camera.on : camera.off,
-      ...(props.hasCamera && !props.isPictured ? [t().call.notPictured] : []),
+      ...(isSaved() ? [t().call.notPictured] : []),
     ].join(', ');
   };
 
@@ -119,6 +121,9 @@ export function Tile(props: TileProps): JSX.Element {
         <p class="tile-label">
           <Show when={!props.hasMicrophone}>
             <MicOff aria-hidden="true" />
+          </Show>
+          <Show when={isSaved()}>
+            <Leaf class="tile-saved" aria-hidden="true" />
           </Show>
           <Show when={isSpeaking()}>
             <AudioLines class="tile-speaking" aria-hidden="true" />

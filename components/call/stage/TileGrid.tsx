@@ -79,8 +79,9 @@ export function TileGrid(props: TileGridProps): JSX.Element {
   const page = createPageView();
   const [zooms, setZooms] = createSignal<ReadonlyMap<string, number>>(new Map());
   const stagePeople = createMemo(() =>
-    props.call.people.map(({ userId }) => ({
+    props.call.people.map(({ userId, media }) => ({
       userId,
+      hasCamera: media.camera,
       hasScreen: sharers().some((sharer) => sharer.userId === userId),
     })),
   );

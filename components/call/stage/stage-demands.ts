@@ -20,6 +20,7 @@ export interface StageView {
 /** Somebody else in the call. */
 export interface StagePerson {
   readonly userId: string;
+  readonly hasCamera: boolean;
   readonly hasScreen: boolean;
 }
 
@@ -67,7 +68,7 @@ export function shownPicture(
 
 /**
  * The key of the only picture that is shown where data is to be saved: what is shared before who is
- * large, and who is large before who speaks. `null`: none. `all`: it is not.
+ * large, and who is large before who speaks, each if they have a camera on. `null`: none. `all`: it is not.
  */
 export function onlyPicture(
   people: readonly StagePerson[],
@@ -75,11 +76,11 @@ export function onlyPicture(
 ): string | null {
   if (dataUse !== 'low') return dataUse === 'all' ? 'all' : null;
   const screen = people.find(({ hasScreen }) => hasScreen);
-  const keys = people.map(({ userId }) => personKey(userId));
+  const keys = people.filter(({ hasCamera }) => hasCamera).map(({ userId }) => personKey(userId));
   const wanted = [
     screen && screenKey(screen.userId),
     keys.find((key) => places.get(key)?.role === 'main'),
-    speaker === null ? undefined : personKey(speaker),
+    keys.find((key) => speaker !== null && key === personKey(speaker)),
     ...keys,
   ];
   return wanted.find((key) => key !== undefined && places.has(key)) ?? null;

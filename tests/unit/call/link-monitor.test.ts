@@ -15,7 +15,7 @@ class Bench {
   linkBeganAtMs = 0;
   caps = new Map([['ben', { maxBitsPerSecond: 100_000, maxHeight: null }]]);
   demands = new Map<string, Demand>();
-  fit = { givenShare: 1, loadLevel: 0 };
+  fit = { givenShare: 1, loadSteps: 0 };
   looks = 0;
   hasCall = true;
   readonly monitor = makeLinkMonitor({
@@ -148,9 +148,9 @@ test('a picture that is not shown here is no bad one for not coming', async () =
 test('a plan that gives the others half of what they show tells of the uplink, and many steps of the processor', async () => {
   bench.monitor.quality.subscribe(() => {});
   for (const [fit, limit] of [
-    [{ givenShare: 0.4, loadLevel: 0 }, 'uplink'],
-    [{ givenShare: 1, loadLevel: 6 }, 'processor'],
-    [{ givenShare: 0.9, loadLevel: 2 }, null],
+    [{ givenShare: 0.4, loadSteps: 0 }, 'uplink'],
+    [{ givenShare: 1, loadSteps: 3 }, 'processor'],
+    [{ givenShare: 0.9, loadSteps: 2 }, null],
   ] as const) {
     bench.fit = fit;
     await bench.clock.advance(10_000);

@@ -385,6 +385,12 @@ describe('what is shown of others', () => {
       self: { ...self, choices: { ...self.choices, dataUse: 'low' } },
     });
     expect(seen(call)).toMatchObject({ ana: [{ width: 320 }, null], ben: [null, null] });
+    expect(document.querySelectorAll('.tile-saved')).toHaveLength(1);
+    expect(tileOf('ben').querySelector('.tile-saved')).not.toBeNull();
+    call.change({ people: [{ ...on(ana), media: allOff }, on(ben)] });
+    expect(seen(call)).toMatchObject({ ana: [null, null], ben: [{ width: 320 }, null] });
+    expect(document.querySelector('.tile-saved')).toBeNull();
+    call.change({ people: [on(ana), on(ben)] });
     call.change({ self: { ...self, choices: { ...self.choices, dataUse: 'audio' } } });
     expect(seen(call)).toEqual({ ana: [null, null], ben: [null, null] });
     expect(document.querySelectorAll('.tile:not([data-self]) .tile-avatar')).toHaveLength(2);

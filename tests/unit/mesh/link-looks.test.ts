@@ -28,7 +28,7 @@ test('a look at the uplink goes by what the other end reports, and knows what wa
     availableBitsPerSecond: 600_000,
   });
   expect(look({ ...figuresOf(), mediaRttMs: null })?.rttMs).toBe(20);
-  expect(look({ ...figuresOf(), bitsPerSecondUp: null })).toBeNull();
+  for (const bitsPerSecondUp of [null, 0]) expect(look({ ...figuresOf(), bitsPerSecondUp })).toBeNull();
 });
 
 describe('the work of a processor', () => {

@@ -22,6 +22,7 @@ class Bench {
   looks = 0;
   pressure: ProcessorPressure | null = null;
   readonly levels: number[] = [];
+  measures = () => Promise.resolve(linkMeasures);
   camera: MediaStreamTrack | null = fakeTrack('video');
   screenAudio: MediaStreamTrack | null = null;
   readonly fitter = makeStreamFitter({
@@ -29,10 +30,10 @@ class Bench {
     welcomeLinks: () => Array.from({ length: this.count }, (_, link) => this.link(link)),
     track: (slot) => (slot === 'camera' ? this.camera : slot === 'screenAudio' ? this.screenAudio : null),
     cap: () => noCap,
-    loadMeasures: () => Promise.resolve(linkMeasures),
+    loadMeasures: () => this.measures(),
     pressure: () => this.pressure,
     demandsChanged: () => {},
-    loadChanged: (level) => this.levels.push(level),
+    loadChanged: (steps) => this.levels.push(steps),
   });
 
   link(link: LinkId) {
@@ -112,7 +113,7 @@ describe('what goes out', () => {
     bench.flow = { availableBitsPerSecond: 3_000_000 };
     await bench.clock.advance(20_000);
     expect(bench.cameraTo(1)).toEqual(before);
-    expect(bench.fitter.report()).toEqual({ givenShare: 1, loadLevel: 0 });
+    expect(bench.fitter.report()).toEqual({ givenShare: 1, loadSteps: 0 });
   });
 
   test('is less on every link alike when several lose what is sent, and as much as before once they do not', async () => {
@@ -140,8 +141,18 @@ describe('what goes out', () => {
     bench.flow = { framesPerSecond: 12, sourceFramesPerSecond: 30 };
     await bench.clock.advance(10_000);
     expect(bench.levels.length).toBeGreaterThan(0);
-    expect(bench.fitter.report().loadLevel).toBe(bench.levels.at(-1));
+    expect(bench.fitter.report().loadSteps).toBe(bench.levels.at(-1));
     expect(bench.cameraTo(0)).toMatchObject({ kind: 'on', maxFramesPerSecond: 15 });
+  });
+
+  test('is judged as soon as what judges could be loaded', async () => {
+    bench.measures = () => Promise.reject(new Error('no such file'));
+    bench.flow = { lossUp: 0.2, bitsPerSecond: 200_000 };
+    await bench.clock.advance(4000);
+    expect(bench.fitter.report().givenShare).toBe(1);
+    bench.measures = () => Promise.resolve(linkMeasures);
+    await bench.clock.advance(4000);
+    expect(bench.fitter.report().givenShare).toBeLessThan(0.7);
   });
 
   test('follows the size that the camera gives now', async () => {

@@ -9,7 +9,7 @@ import { chromiumReport, mids } from '../../support/stats-report.ts';
 const plan = planStreams(
   new Map([[1, { demand: noDemand, cap: noCap, isNew: false }]]),
   { camera: null, screen: null, screenAudio: false },
-  { uplinkBitsPerSecond: Infinity, loadLevel: 0, dataUse: 'all' },
+  { uplinkBitsPerSecond: Infinity, loadSteps: 0, dataUse: 'all' },
 );
 
 /** What half a minute comes to of a link whose sound waits on a machine that is wholly busy. */
@@ -25,8 +25,8 @@ function judged(slots: SlotMids): Judgement | null {
 }
 
 test('late sound takes from pictures that come, and nothing where there are none', () => {
-  expect(judged(mids)?.means.loadLevel).toBeGreaterThan(2);
-  expect(judged({ ...mids, camera: null, screen: null })?.means.loadLevel).toBe(0);
+  expect(judged(mids)?.means.loadSteps).toBeGreaterThan(2);
+  expect(judged({ ...mids, camera: null, screen: null })?.means.loadSteps).toBe(0);
 });
 
 test('a picture waits for sound that is far behind it', () => {
@@ -45,10 +45,29 @@ test('what is known of the processor, and of lips, outlives a link that is repla
   };
   let before = look(1, 1);
   for (let seconds = 2; seconds < 20; seconds++) before = look(1, seconds);
-  expect(before.means.loadLevel).toBeGreaterThan(2);
-  expect(look(2, 20).means.loadLevel).toBe(before.means.loadLevel);
+  expect(before.means.loadSteps).toBeGreaterThan(2);
+  expect(look(2, 20).means.loadSteps).toBe(before.means.loadSteps);
   expect(look(2, 20.1).lips).toEqual(new Map([[2, { microphoneMs: 0, cameraMs: 0 }]]));
   const since = look(2, 21).lips;
   expect(since.get(2)?.cameraMs).toBeGreaterThan(0);
   expect(look(2, 21.1).lips).toEqual(since);
+});
+
+test('the load is that of each picture, whoever leaves, and none once everybody has', () => {
+  const judge = makeStreamJudge();
+  const look = (links: readonly number[], seconds: number, pressure: 'critical' | 'serious'): number => {
+    const report = chromiumReport({ seconds, soundMs: pressure === 'critical' ? 900 : 0 });
+    const own = plan.links.get(1);
+    const plans = new Map(own === undefined ? [] : links.map((link) => [link, own] as const));
+    const looks = links.map((link) => ({ link, report, mids }));
+    const moment = { nowMs: seconds * 1000, pressure };
+    return judge.judge(looks, { ...plan, links: plans }, moment).means.loadSteps;
+  };
+  let steps = 0;
+  for (let seconds = 1; seconds < 14; seconds++) steps = look([1, 2, 3, 4, 5, 6], seconds, 'critical');
+  expect(steps).toBeGreaterThan(1);
+  const [two, six] = [look([1, 2], 14, 'serious'), look([1, 2, 3, 4, 5, 6], 15, 'serious')];
+  for (const now of [two, six]) expect(Math.abs(now - steps)).toBeLessThanOrEqual(0.5);
+  expect(look([], 16, 'serious')).toBe(0);
+  expect(look([7], 17, 'serious')).toBe(0);
 });
