@@ -119,7 +119,7 @@ export const en = {
         direct: (protocol: string) => `Direct, ${protocol}`,
         relayed: (protocol: string) => `Relayed, ${protocol}`,
       },
-      frames: (count: number) => `${count} frames/s`,
+      frames: (count: number) => `${count} fps`,
       cap: {
         bitrate: (name: string) => `Bitrate of my camera to ${name}, at most`,
         noBitrate: 'No limit',

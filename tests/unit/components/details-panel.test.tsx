@@ -65,8 +65,8 @@ describe('the details', () => {
     expect(row('Bitrate')).toEqual(['812\u00A0kb/s', '812\u00A0kb/s']);
     expect(row('Loss')).toEqual(['1.5%', '0%']);
     expect(row('Camera')).toEqual([
-      '640×480, 20\u00A0frames/s, VP8, 812\u00A0kb/s',
-      '640×480, 20\u00A0frames/s, VP8, 812\u00A0kb/s',
+      '640×480, 20\u00A0fps, VP8, 812\u00A0kb/s',
+      '640×480, 20\u00A0fps, VP8, 812\u00A0kb/s',
     ]);
     expect(row('Round trip')).toEqual(['23\u00A0ms']);
     expect(row('Path')).toEqual(['Relayed, UDP']);
