@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type SignalingServerProcess, startSignalingServer } from '../support/signaling-server.ts';
 import { patience } from '../support/e2e/aria.ts';
 import type { CallTab } from '../support/e2e/call-tab.ts';
-import { expectNoMediaLeaves, expectTilePlays } from '../support/e2e/media-flow.ts';
+import { expectNoMediaLeaves, expectPictures, expectTilePlays } from '../support/e2e/media-flow.ts';
 import { meet } from '../support/e2e/meeting.ts';
 import { openTestBrowser } from '../support/e2e/test-browser.ts';
 
@@ -91,6 +91,14 @@ test('nothing is sent while a panel covers the stage, and it is back when the pa
   await expectNoMediaLeaves(ada);
   await grace.page.keyboard.press('Escape');
   await expectTilePlays(grace, 'ada');
+  // Details would tell of nothing.
+  await grace.page.keyboard.press('t');
+  await grace.page.waitForSelector('#details');
+  const isFound = await grace.page.$eval('.tile-grid', (grid) =>
+    grid.checkVisibility({ visibilityProperty: true }),
+  );
+  expect(isFound).toBe(false);
+  await expectPictures(ada, grace);
 });
 
 /** Has all sound that comes to a page wait, and lets nobody change that. */
