@@ -51,6 +51,14 @@ export function makeDemandTeller(deps: DemandTellerDeps): DemandTeller {
     return record;
   }
 
+  function forgetAllBut(members: ReadonlyMap<MemberTag, Demand>): void {
+    for (const [member, { cancelTimer }] of told) {
+      if (members.has(member)) continue;
+      cancelTimer?.();
+      told.delete(member);
+    }
+  }
+
   function tellAll(): void {
     demands = sparedDemands(shown, loadSteps);
     for (const member of demands.keys()) tell(member);
@@ -76,11 +84,7 @@ export function makeDemandTeller(deps: DemandTellerDeps): DemandTeller {
     show(next) {
       shown.clear();
       for (const [member, demand] of next) shown.set(member, demand);
-      for (const [member, { cancelTimer }] of told) {
-        if (shown.has(member)) continue;
-        cancelTimer?.();
-        told.delete(member);
-      }
+      forgetAllBut(shown);
       tellAll();
     },
     setLoadSteps(steps) {
@@ -96,8 +100,7 @@ export function makeDemandTeller(deps: DemandTellerDeps): DemandTeller {
     },
     demandOf: (member) => demands.get(member) ?? null,
     close() {
-      for (const { cancelTimer } of told.values()) cancelTimer?.();
-      told.clear();
+      forgetAllBut(new Map());
     },
   };
 }

@@ -19,7 +19,7 @@ export function uplinkLook(
   plan: LinkPlan,
   soundBitsPerSecond: number,
 ): UplinkLook | null {
-  if (figures.bitsPerSecondUp === null || figures.bitsPerSecondUp === 0) return null;
+  if ((figures.bitsPerSecondUp ?? 0) === 0) return null;
   return {
     link,
     rttMs: figures.mediaRttMs ?? figures.rttMs,

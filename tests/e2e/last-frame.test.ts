@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type SignalingServerProcess, startSignalingServer } from '../support/signaling-server.ts';
 import { patience } from '../support/e2e/aria.ts';
-import type { CallTab } from '../support/e2e/call-tab.ts';
+import type { CallTab, Device } from '../support/e2e/call-tab.ts';
 import { expectPictures, expectTilePlays, linkBetween } from '../support/e2e/media-flow.ts';
 import { meet } from '../support/e2e/meeting.ts';
 import { openTestBrowser } from '../support/e2e/test-browser.ts';
@@ -17,11 +17,15 @@ afterAll(async () => {
   await server.stop();
 });
 
-/** Ends a page's one connection under it, as a browser in trouble does. */
-async function breakLink({ page }: CallTab): Promise<void> {
-  await page.evaluate(() => {
+/**
+ * Ends a page's one connection under it, as a browser in trouble does, and clicks a button in the same task:
+ * the link may be back before a person could.
+ */
+async function breakLink({ page }: CallTab, clicked?: Device): Promise<void> {
+  await page.evaluate((label) => {
     for (const connection of parleyProbe.connections) connection.close();
-  });
+    document.querySelector<HTMLElement>(`button[aria-label="${label}"]`)?.click();
+  }, clicked);
 }
 
 test('somebody whose link is made again stays on their last frame until the first one of the new link', async () => {
@@ -53,11 +57,7 @@ test('a camera that was turned off while the link was down shows initials once t
   const samples = await sampleTile(ada, 'grace');
   await expect.poll(samples, patience).toEqual(['live']);
 
-  // In one task, or the link may be back before the camera is off.
-  await grace.page.evaluate(() => {
-    for (const connection of parleyProbe.connections) connection.close();
-    document.querySelector<HTMLElement>('button[aria-label="Camera"]')?.click();
-  });
+  await breakLink(grace, 'Camera');
   await expect.poll(() => grace.isPressed('Camera'), patience).toBe(false);
   await ada.waitForOthers('grace');
   await expect.poll(samples, patience).toEqual(['live', 'still', 'initials']);

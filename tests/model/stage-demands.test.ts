@@ -13,10 +13,6 @@ import { noDemand } from '../../mesh/demand.ts';
 const people: fc.Arbitrary<readonly StagePerson[]> = fc
   .array(fc.record({ hasCamera: fc.boolean(), hasScreen: fc.boolean() }), { maxLength: 9 })
   .map((all) => all.map((media, at) => ({ userId: `u${String(at)}`, ...media })));
-function person(userId: string): StagePerson {
-  return { userId, hasCamera: true, hasScreen: false };
-}
-
 const sizes = fc.record({
   width: fc.integer({ min: 0, max: 3840 }),
   height: fc.integer({ min: 0, max: 2160 }),
@@ -50,6 +46,10 @@ const stages = fc
     };
     return { people: all, view };
   });
+
+function person(userId: string): StagePerson {
+  return { userId, hasCamera: true, hasScreen: false };
+}
 
 describe('what is shown of the others', () => {
   test('is told of each of them, in whole device pixels of their places, and of nothing that has none', () => {
