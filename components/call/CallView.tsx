@@ -28,13 +28,13 @@ import { createChatDraft } from './chat/chat-draft.ts';
 import { CallNews } from './notices/CallNews.tsx';
 import { tell } from './notices/tell.ts';
 import { LobbyScreen } from './phases/LobbyScreen.tsx';
-import { LayoutMenu } from './bar/LayoutMenu.tsx';
-import { ReactionsMenu } from './bar/ReactionsMenu.tsx';
 import {
   CallPhaseScreen,
   ChatPanel,
   DetailsPanel,
   HelpDialog,
+  LayoutMenu,
+  ReactionsMenu,
   RosterPanel,
   SecurityPanel,
   SettingsDialog,

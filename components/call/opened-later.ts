@@ -13,6 +13,16 @@ export const ChatPanel = later(async () => (await import('./chat/ChatPanel.tsx')
 
 export const DetailsPanel = later(async () => (await import('./panels/DetailsPanel.tsx')).DetailsPanel);
 
+export const LayoutMenu = later(
+  async () => (await import('./bar/LayoutMenu.tsx')).LayoutMenu,
+  ({ flyout }) => flyout.isOpen(),
+);
+
+export const ReactionsMenu = later(
+  async () => (await import('./bar/ReactionsMenu.tsx')).ReactionsMenu,
+  ({ flyout }) => flyout.isOpen(),
+);
+
 export const RosterPanel = later(async () => (await import('./panels/RosterPanel.tsx')).RosterPanel);
 
 export const SecurityPanel = later(async () => (await import('./panels/SecurityPanel.tsx')).SecurityPanel);
