@@ -277,7 +277,6 @@ export function openCall(deps: CallDeps): Call {
   }): void {
     const { roomKeys, identity, known, member, secret, lock, takeover } = options;
     const session = deps.session({ renew: false });
-    const placeholders = deps.makePlaceholders();
     const transport = deps.makeTransport({
       server,
       iceServers: deps.iceServers,
@@ -310,6 +309,8 @@ export function openCall(deps: CallDeps): Call {
       self: { name, member, session, lasting: identity.lasting },
       clock,
     });
+    // The server is asked by now, and answers while they are made.
+    const placeholders = orLeave(room, () => deps.makePlaceholders());
     const release = (): void => {
       unsubscribe();
       placeholders.close();
@@ -328,6 +329,15 @@ export function openCall(deps: CallDeps): Call {
       if (visit === current) room.leave('taken-over');
     });
     follow(current);
+  }
+
+  function orLeave<T>(room: Room, make: () => T): T {
+    try {
+      return make();
+    } catch (error) {
+      room.leave('closing');
+      throw error;
+    }
   }
 
   function deviceStates() {

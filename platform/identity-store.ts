@@ -17,18 +17,27 @@ interface VaultEntry {
 
 const markerKey = 'identity-marker';
 
+export interface IdentityOptions {
+  readonly userId: string;
+  readonly lasting: boolean;
+  /** What the vault held when the page began: it is read before anybody knows for which user ID. */
+  readonly stored: Promise<ReadonlyMap<string, unknown>>;
+}
+
 /**
  * Finds the keys of a user ID, or makes them at the first use. With `lasting` they are kept for good;
  * else until the browser is closed, so that a reload, another tab, or a tab after a crash is still the
  * same person. Where the vault cannot be used the keys are for this page alone, and not lasting.
  */
-export async function loadIdentityKeys(
-  vault: KeyVault,
-  { userId, lasting }: { readonly userId: string; readonly lasting: boolean },
-): Promise<IdentityKeys> {
+export async function loadIdentityKeys(vault: KeyVault, options: IdentityOptions): Promise<IdentityKeys> {
+  const { userId, lasting, stored } = options;
   try {
-    // Two tabs that ask at once must get the same keys.
-    return { keys: await exclusive('identity', () => findOrMake(vault, userId, lasting)), lasting };
+    const entry = (await stored).get(userId);
+    const keys =
+      keysOf(entry, lasting ? null : await readMarker()) ??
+      // Two tabs that ask at once must get the same keys.
+      (await exclusive('identity', () => findOrMake(vault, userId, lasting)));
+    return { keys, lasting };
   } catch {
     return { keys: await makeKeys(), lasting: false };
   }
@@ -36,8 +45,8 @@ export async function loadIdentityKeys(
 
 async function findOrMake(vault: KeyVault, userId: string, lasting: boolean): Promise<CryptoKeyPair> {
   const marker = lasting ? null : await sessionMarker(vault);
-  const stored = parseEntry(await vault.get(userId));
-  if (stored !== null && stored.marker === marker) return stored.keys;
+  const stored = keysOf(await vault.get(userId), marker);
+  if (stored !== null) return stored;
   const keys = await makeKeys();
   await vault.put(userId, { keys, marker } satisfies VaultEntry);
   return keys;
@@ -48,14 +57,26 @@ async function findOrMake(vault: KeyVault, userId: string, lasting: boolean): Pr
  * of earlier sessions go.
  */
 async function sessionMarker(vault: KeyVault): Promise<string> {
-  const stored: unknown = (await browser.storage.session.get(markerKey))[markerKey];
-  if (typeof stored === 'string') return stored;
+  const stored = await readMarker();
+  if (stored !== undefined) return stored;
   const marker = crypto.randomUUID();
   await browser.storage.session.set({ [markerKey]: marker });
-  for (const userId of await vault.names()) {
-    if (parseEntry(await vault.get(userId))?.marker !== null) await vault.delete(userId);
+  for (const [userId, entry] of await vault.entries()) {
+    if (parseEntry(entry)?.marker !== null) await vault.delete(userId);
   }
   return marker;
+}
+
+/** `undefined` while this session has no name yet. */
+async function readMarker(): Promise<string | undefined> {
+  const stored: unknown = (await browser.storage.session.get(markerKey))[markerKey];
+  return typeof stored === 'string' ? stored : undefined;
+}
+
+/** The keys of an entry, if it is one of this marker. */
+function keysOf(entry: unknown, marker: string | null | undefined): CryptoKeyPair | null {
+  const parsed = parseEntry(entry);
+  return parsed !== null && parsed.marker === marker ? parsed.keys : null;
 }
 
 function parseEntry(value: unknown): VaultEntry | null {

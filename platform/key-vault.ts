@@ -4,7 +4,7 @@ export interface KeyVault {
   get(name: string): Promise<unknown>;
   put(name: string, value: unknown): Promise<void>;
   delete(name: string): Promise<void>;
-  names(): Promise<string[]>;
+  entries(): Promise<ReadonlyMap<string, unknown>>;
 }
 
 const databaseName = 'parley';
@@ -15,30 +15,29 @@ const storeName = 'identities';
  * one that is not extractable stays so. Private windows may refuse that.
  */
 export const keyVault: KeyVault = {
-  get: (name) => inStore('readonly', (store) => store.get(name) as IDBRequest<unknown>),
+  get: (name) => inStore('readonly', (store) => settled(store.get(name) as IDBRequest<unknown>)),
   async put(name, value) {
-    await inStore('readwrite', (store) => store.put(value, name));
+    await inStore('readwrite', (store) => settled(store.put(value, name)));
   },
   async delete(name) {
-    await inStore('readwrite', (store) => store.delete(name));
+    await inStore('readwrite', (store) => settled(store.delete(name)));
   },
-  async names() {
-    const keys = await inStore('readonly', (store) => store.getAllKeys());
-    return keys.filter((key) => typeof key === 'string');
+  async entries() {
+    const [names, values] = await inStore('readonly', (store) =>
+      Promise.all([settled(store.getAllKeys()), settled(store.getAll() as IDBRequest<unknown[]>)]),
+    );
+    return new Map(names.flatMap((name, at) => (typeof name === 'string' ? [[name, values[at]]] : [])));
   },
 };
 
-async function inStore<T>(
-  mode: IDBTransactionMode,
-  use: (store: IDBObjectStore) => IDBRequest<T>,
-): Promise<T> {
+async function inStore<T>(mode: IDBTransactionMode, use: (store: IDBObjectStore) => Promise<T>): Promise<T> {
   const opening = indexedDB.open(databaseName, 1);
   opening.addEventListener('upgradeneeded', () => {
     opening.result.createObjectStore(storeName);
   });
   const database = await settled(opening);
   try {
-    return await settled(use(database.transaction(storeName, mode).objectStore(storeName)));
+    return await use(database.transaction(storeName, mode).objectStore(storeName));
   } finally {
     database.close();
   }

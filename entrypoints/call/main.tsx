@@ -26,7 +26,7 @@ import { parseCallAddress, withoutLobby } from '../../platform/call-address.ts';
 import { copyText } from '../../platform/clipboard.ts';
 import { followAppearance } from '../../platform/follow-appearance.ts';
 import { toRtcIceServers } from '../../platform/ice-servers.ts';
-import { loadIdentityKeys } from '../../platform/identity-store.ts';
+import { type IdentityOptions, loadIdentityKeys } from '../../platform/identity-store.ts';
 import { keyVault } from '../../platform/key-vault.ts';
 import { loadKnownPeople } from '../../platform/known-people.ts';
 import { loadSessionTag, renewSessionTag } from '../../platform/session-tag.ts';
@@ -36,6 +36,9 @@ import { holdTabLock } from '../../platform/tab-lock.ts';
 import type { ServerUrl } from '../../protocol/server-url.ts';
 import { followPage } from './follow-page.ts';
 import { shareCall } from './share-call.ts';
+
+/** Whoever waits longer for the server to be asked sees the page meanwhile. */
+const drawWithinMs = 50;
 
 async function main(root: Element): Promise<void> {
   const address = parseCallAddress(location.href);
@@ -60,6 +63,9 @@ async function main(root: Element): Promise<void> {
   const code = parseRoomCode(address.codeText);
   const keys = code.kind === 'code' ? deriveRoomKeys(code.code) : null;
   const known = loadKnownPeople();
+  const storedIdentities = keyVault.entries();
+  // Private windows may refuse, which matters where they are needed.
+  storedIdentities.catch(() => {});
   const [{ settings }, tabId] = await Promise.all([loadSettings(), currentTabId(), hasWords()]);
   if (keys === null || code.kind !== 'code') {
     const { BadAddress } = await import('../../components/call/phases/BadAddress.tsx');
@@ -81,13 +87,14 @@ async function main(root: Element): Promise<void> {
   const userId = address.userId ?? settings.userId;
   let { followDevices } = settings;
   const [appearance, setAppearance] = createSignal<Appearance>(settings);
+  const asked = Promise.withResolvers<void>();
   const call = openCall({
     code: code.code,
     server,
     iceServers: toRtcIceServers(settings.iceServers),
     userId,
     keys,
-    identity: loadIdentity(userId, userId === settings.userId),
+    identity: loadIdentity({ userId, lasting: userId === settings.userId, stored: storedIdentities }),
     known,
     name: address.name ?? settings.name,
     startWith: [
@@ -96,7 +103,10 @@ async function main(root: Element): Promise<void> {
     ],
     startsInLobby: address.lobby && !settings.skipLobby,
     choices: choicesOf(settings),
-    makeTransport: makePeerJsTransport,
+    makeTransport(deps) {
+      asked.resolve();
+      return makePeerJsTransport(deps);
+    },
     devices: {
       open: openDevice,
       readDefault: readDefaultDevice,
@@ -133,6 +143,8 @@ async function main(root: Element): Promise<void> {
     if (address.name === null) void saveSettings({ name });
   }
 
+  // The server looks for the others while the page is drawn.
+  if (call.snapshot().phase.kind === 'joining') await Promise.race([asked.promise, delay(drawWithinMs)]);
   render(
     () => (
       <CallView
@@ -148,8 +160,12 @@ async function main(root: Element): Promise<void> {
   );
 }
 
-async function loadIdentity(userId: string, isOurs: boolean): Promise<Identity> {
-  const { keys, lasting } = await loadIdentityKeys(keyVault, { userId, lasting: isOurs });
+async function delay(ms: number): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, ms));
+}
+
+async function loadIdentity(options: IdentityOptions): Promise<Identity> {
+  const { keys, lasting } = await loadIdentityKeys(keyVault, options);
   return await makeIdentity(keys, lasting);
 }
 

@@ -144,3 +144,15 @@ describe('a server that refuses us', () => {
     expect(bench.devices.lit()).toEqual([]);
   });
 });
+
+test('a browser that can make no more audio gets a refusal, and keeps nothing', async () => {
+  const bench = new CallBench({
+    startWith: ['microphone', 'camera'],
+    makePlaceholders: () => {
+      throw new DOMException('no more', 'NotSupportedError');
+    },
+  });
+  await until(() => bench.phase === 'refused');
+  await settle();
+  expect(bench.leftovers()).toEqual(nothingLeft);
+});

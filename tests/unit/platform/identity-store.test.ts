@@ -5,17 +5,17 @@ import type { KeyVault } from '../../../platform/key-vault.ts';
 import { resetExtension } from './fake-extension.ts';
 
 /** A vault in memory, which answers later, as IndexedDB does. */
-function makeVault(entries = new Map<string, unknown>()): KeyVault & { entries: Map<string, unknown> } {
+function makeVault(held = new Map<string, unknown>()): KeyVault & { held: Map<string, unknown> } {
   const later = async <T>(answer: () => T): Promise<T> => {
     await Promise.resolve();
     return answer();
   };
   return {
-    entries,
-    get: (name) => later(() => entries.get(name)),
-    put: (name, value) => later(() => void entries.set(name, value)),
-    delete: (name) => later(() => void entries.delete(name)),
-    names: () => later(() => [...entries.keys()]),
+    held,
+    get: (name) => later(() => held.get(name)),
+    put: (name, value) => later(() => void held.set(name, value)),
+    delete: (name) => later(() => void held.delete(name)),
+    entries: () => later(() => new Map(held)),
   };
 }
 
@@ -26,7 +26,7 @@ beforeEach(() => {
 });
 
 async function load(userId: string, { lasting = false, from = vault } = {}): Promise<CryptoKeyPair> {
-  return (await loadIdentityKeys(from, { userId, lasting })).keys;
+  return (await loadIdentityKeys(from, { userId, lasting, stored: from.entries() })).keys;
 }
 
 /** The browser is closed and opened again: session storage is empty, the vault is not. */
@@ -44,6 +44,24 @@ describe('the keys of a user ID', () => {
   test('are the same in two tabs that ask at the same moment', async () => {
     const [first, second] = await Promise.all([load('ana'), load('ana')]);
     expect(first.publicKey).toBe(second.publicKey);
+  });
+
+  test('are those that another tab has made since the page began', async () => {
+    const stored = vault.entries();
+    await stored;
+    const first = await load('ana');
+    const { keys } = await loadIdentityKeys(vault, { userId: 'ana', lasting: false, stored });
+    expect(keys.publicKey).toBe(first.publicKey);
+  });
+
+  test('are there without a turn among the tabs, once they were made', async () => {
+    const first = await load('ana', { lasting: true });
+    const { promise: isDone, resolve: end } = Promise.withResolvers<void>();
+    const held = navigator.locks.request('parley:identity', async () => await isDone);
+    const second = await load('ana', { lasting: true });
+    end();
+    await held;
+    expect(second.publicKey).toBe(first.publicKey);
   });
 
   test('cannot be taken out of the browser', async () => {
@@ -64,29 +82,31 @@ describe('the keys of a user ID', () => {
     await restartBrowser();
     const after = await load('ana');
     expect(after.publicKey).not.toBe(before.publicKey);
-    expect([...vault.entries.keys()]).toEqual(['ana']);
+    expect([...vault.held.keys()]).toEqual(['ana']);
   });
 
   test.each([null, 7, 'keys', {}, { keys: {}, marker: null }, { keys: null, marker: null }])(
     'are made anew where the vault holds %j',
     async (broken) => {
-      vault.entries.set('ana', broken);
+      vault.held.set('ana', broken);
       const keys = await load('ana', { lasting: true });
       expect((await load('ana', { lasting: true })).publicKey).toBe(keys.publicKey);
     },
   );
 
   test('are for this page alone, and do not last, where the vault cannot be used', async () => {
-    const refusing: KeyVault = { ...makeVault(), get: () => Promise.reject(new Error('private window')) };
-    const found = await loadIdentityKeys(refusing, { userId: 'ana', lasting: true });
+    const refusal = (): Promise<never> => Promise.reject(new Error('private window'));
+    const refusing: KeyVault = { ...makeVault(), get: refusal, entries: refusal };
+    const stored = refusing.entries();
+    const found = await loadIdentityKeys(refusing, { userId: 'ana', lasting: true, stored });
     expect(found.lasting).toBe(false);
     expect(found.keys.privateKey.algorithm.name).toBe('Ed25519');
   });
 
   test('say whether they last', async () => {
-    expect(await loadIdentityKeys(vault, { userId: 'ana', lasting: true })).toMatchObject({ lasting: true });
-    expect(await loadIdentityKeys(vault, { userId: 'ben', lasting: false })).toMatchObject({
-      lasting: false,
-    });
+    const stored = vault.entries();
+    for (const lasting of [true, false]) {
+      expect(await loadIdentityKeys(vault, { userId: 'ana', lasting, stored })).toMatchObject({ lasting });
+    }
   });
 });
