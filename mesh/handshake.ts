@@ -83,14 +83,14 @@ export function makeHandshake({ keys, identity, self, binding }: HandshakeDeps):
     async checkIntroduction(theirs) {
       const { publicKey, lasting, signature } = theirs;
       const signed = introductionBytes(keys.roomTag, incoming(binding), theirs);
-      const claimsHold = await Promise.all([
+      const own = { publicKey: identity.publicKey, nonce };
+      const [words, ...claimsHold] = await Promise.all([
+        makeWords(keys.roomTag, binding, own, theirs),
         theirCommit !== null && makeCommit(publicKey, theirs.nonce).then((commit) => commit === theirCommit),
         keys.memberTag(theirs.userId).then((member) => member === binding.other),
         verifySignature(publicKey, signed, signature),
       ]);
-      if (!claimsHold.every(Boolean)) return null;
-      const own = { publicKey: identity.publicKey, nonce };
-      return { publicKey, lasting, words: await makeWords(keys.roomTag, binding, own, theirs) };
+      return claimsHold.every(Boolean) ? { publicKey, lasting, words } : null;
     },
   };
 }

@@ -34,6 +34,8 @@ export interface LinkShell {
   receive(event: ConnectionEvent): void;
   /** Messages leave in the order in which they were decided, though a proof takes time to make. */
   send(message: ControlMessage): void;
+  /** Makes what will be sent first, as far as it can be made by now. */
+  makeReady(): void;
   sendProof(): void;
   /** Introduces us; nothing where the connection has other certificates than those of the handshake. */
   sendHello(rest: Omit<Hello, keyof Introduction>): void;
@@ -134,8 +136,16 @@ export function makeLinkShell(deps: LinkShellDeps, member: MemberTag, connection
         connection.send(formatControlMessage(message));
       });
     },
+    makeReady() {
+      const sides = currentHandshake();
+      void sides?.proof();
+      void sides?.introduction();
+    },
     sendProof() {
-      const making = currentHandshake()?.proof();
+      const sides = currentHandshake();
+      const making = sides?.proof();
+      // It goes out once their proof holds, and takes as long to make as that to come.
+      void sides?.introduction();
       if (making === undefined) {
         queueMicrotask(() => {
           deps.tell({ kind: 'proof', holds: false });

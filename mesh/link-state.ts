@@ -113,6 +113,8 @@ export type LinkEvent =
   | { readonly kind: 'close'; readonly reason: CloseReason; readonly bye: ByeReason };
 
 export type LinkEffect =
+  /** The path is on its way: what will be needed when it is up can be made meanwhile. */
+  | { readonly kind: 'make-ready' }
   | { readonly kind: 'send-proof' }
   /** They are proven: tell our name. `ack`: whether we have their hello. */
   | { readonly kind: 'send-hello'; readonly ack: boolean }
@@ -268,7 +270,11 @@ function changePath(state: LivingLink, path: PathState, nowMs: number): LinkStep
     path: isOlder ? state.path : path,
     ...(untilMs === null ? {} : { untilMs }),
   };
-  if (!isAuthenticated(next)) return path === 'failed' ? close('path-failed', null) : stay(next);
+  if (!isAuthenticated(next)) {
+    if (path === 'failed') return close('path-failed', null);
+    const isOnItsWay = path === 'connecting' && next.kind !== 'proving';
+    return { state: next, effects: isOnItsWay ? [{ kind: 'make-ready' }] : [] };
+  }
   if (path === 'disconnected' || path === 'failed') return doubt(next, nowMs);
   return next.kind === 'suspect' && path === 'connected' ? ping(next, nowMs) : stay(next);
 }

@@ -239,6 +239,10 @@ export function openRoom(deps: RoomDeps): Room {
     const shell = shells.get(link);
     if (shell === undefined) return;
     switch (effect.kind) {
+      case 'make-ready':
+        shell.makeReady();
+        fitter.makeReady({ link, member: shell.member, connection: shell.connection });
+        break;
       case 'send-proof':
         shell.sendProof();
         break;

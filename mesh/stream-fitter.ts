@@ -59,6 +59,8 @@ export interface FitReport {
  * what comes in by it wait for what belongs to it.
  */
 export interface StreamFitter {
+  /** Fits a link by which nothing goes out yet: a browser takes its time to do it. */
+  makeReady(link: FittedLink): void;
   /** What the other end of a link shows of us. */
   demanded(link: LinkId, demand: Demand): void;
   setDataUse(use: DataUse): void;
@@ -88,21 +90,25 @@ export function makeStreamFitter(deps: StreamFitterDeps): StreamFitter {
     const links = deps.welcomeLinks();
     const nowMs = clock.now();
     forgetAllBut(links);
-    const planned = links.map(({ link, member }) => {
-      const isNew = nowMs < newUntilMs(link, nowMs);
-      return [link, { demand: demands.get(link) ?? null, cap: deps.cap(member), isNew }] as const;
-    });
-    const sources: Sources = {
-      camera: pictureOf(deps.track('camera')),
-      screen: pictureOf(deps.track('screen')),
-      screenAudio: deps.track('screenAudio') !== null,
-    };
-    plan = planStreams(new Map(planned), sources, { ...means, dataUse });
+    plan = planFor(links, (link) => nowMs < newUntilMs(link, nowMs));
     for (const { link, connection } of links) {
       const own = plan.links.get(link);
       if (own !== undefined) connection.fit(own);
     }
     if (links.length > 0) cancelTimer ??= clock.setTimer(() => void look(), lookEveryMs);
+  }
+
+  function planFor(links: readonly FittedLink[], isNew: (link: LinkId) => boolean): StreamPlan<LinkId> {
+    const planned = links.map(
+      ({ link, member }) =>
+        [link, { demand: demands.get(link) ?? null, cap: deps.cap(member), isNew: isNew(link) }] as const,
+    );
+    const sources: Sources = {
+      camera: pictureOf(deps.track('camera')),
+      screen: pictureOf(deps.track('screen')),
+      screenAudio: deps.track('screenAudio') !== null,
+    };
+    return planStreams(new Map(planned), sources, { ...means, dataUse });
   }
 
   function forgetAllBut(links: readonly FittedLink[]): void {
@@ -155,6 +161,11 @@ export function makeStreamFitter(deps: StreamFitterDeps): StreamFitter {
   }
 
   return {
+    makeReady(own) {
+      const links = [...deps.welcomeLinks(), own];
+      const ahead = planFor(links, (link) => link === own.link).links.get(own.link);
+      if (ahead !== undefined) own.connection.fit(ahead);
+    },
     demanded(link, demand) {
       demands.set(link, demand);
       refit();

@@ -36,6 +36,13 @@ function story(events: fc.Arbitrary<LinkEvent>, honest = ceremony) {
     .map(([count, rest]) => [...honest.slice(0, count).map((event) => ({ event, passedMs: 1 })), ...rest]);
 }
 
+/** All that may be done for somebody who has proven nothing. */
+const beforeProof: readonly LinkEffect[] = [
+  { kind: 'make-ready' },
+  { kind: 'send-proof' },
+  { kind: 'end', bye: null },
+];
+
 interface Moment {
   readonly event: LinkEvent;
   readonly before: LinkState;
@@ -62,8 +69,23 @@ describe('a link to which anything may happen in any order', () => {
         for (const { after, effects } of tell(start, events)) {
           expect(isVerified(after)).toBe(false);
           for (const effect of effects) {
-            expect([{ kind: 'send-proof' }, { kind: 'end', bye: null }]).toContainEqual(effect);
+            expect(beforeProof).toContainEqual(effect);
           }
+        }
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test('makes ready while its path is on its way, and never once the control channel is open', () => {
+    fc.assert(
+      fc.property(starts, story(linkEvents, []), (start, events) => {
+        for (const { event, before, effects } of tell(start, events)) {
+          const isOnItsWay =
+            (before.kind === 'dialling' || before.kind === 'answering') &&
+            event.kind === 'path' &&
+            event.state === 'connecting';
+          expect(effects.some(({ kind }) => kind === 'make-ready')).toBe(isOnItsWay);
         }
       }),
       { numRuns: 1000 },

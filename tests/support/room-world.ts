@@ -455,6 +455,8 @@ export class RoomWorld {
       this.#onWire(call, this.#otherEnd(visit, link), 'message', event);
     };
     switch (effect.kind) {
+      case 'make-ready':
+        break;
       case 'send-proof':
         say({ kind: 'proof', holds: true });
         break;

@@ -59,6 +59,23 @@ describe('what goes out by a link', () => {
     }
   });
 
+  test('is fitted while its path is on its way, so that nothing has to be fitted when a track is put in', async () => {
+    bench.connection('ana').emit({ kind: 'closed' });
+    bench.transport.call(tagOf('ana'));
+    const next = bench.connection('ana');
+    const fitted: string[] = [];
+    next.fit = (plan) => {
+      fitted.push(JSON.stringify(plan));
+    };
+    next.emit({ kind: 'path', state: 'connecting' });
+    expect(fitted).toHaveLength(1);
+    expect(fitted[0]).toContain('"camera":{"kind":"on"');
+    expect(next.attached).toEqual([]);
+    await bench.meet('ana');
+    expect(next.tracks.get('camera')).toBeDefined();
+    expect(new Set(fitted).size).toBe(1);
+  });
+
   test('is told of a replaced link before a track is put into it', async () => {
     bench.connection('ana').say({ kind: 'demand', demand: showing(320, 180) });
     bench.connection('ana').emit({ kind: 'closed' });

@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Proof } from '../../../mesh/handshake.ts';
+import type { Introduction } from '../../../mesh/introduction.ts';
+import { introductionOf } from '../../support/fake-handshake.ts';
 import { fakeTrack } from '../../support/fake-track.ts';
 import { settle } from '../../support/fake-clock.ts';
 import { pingOf } from '../../support/link-states.ts';
@@ -24,6 +26,25 @@ function expectNothingTold(connection: FakeConnection): void {
 
 describe('before the other end has proven itself', () => {
   test('nothing is told but our own proof', async () => {
+    ana.emit({ kind: 'open' });
+    await settle();
+    expect(ana.kindsSent()).toEqual(['proof']);
+    expectNothingTold(ana);
+  });
+
+  test('what will be sent is made while the path is on its way, and kept', async () => {
+    let made = 0;
+    const introduction = (): Promise<Introduction> => {
+      made += 1;
+      return Promise.resolve(introductionOf('me'));
+    };
+    bench = new RoomBench({ introduction });
+    bench.admitAfter('ana');
+    ana = bench.connection('ana');
+    ana.emit({ kind: 'path', state: 'connecting' });
+    await settle();
+    expect(made).toBe(1);
+    expect(ana.sent).toEqual([]);
     ana.emit({ kind: 'open' });
     await settle();
     expect(ana.kindsSent()).toEqual(['proof']);
