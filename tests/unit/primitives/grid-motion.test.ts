@@ -22,9 +22,12 @@ function follow(first: Place, firstOrder = 'a') {
 
 describe('a tile in the grid', () => {
   let isReduced = false;
+  let cores = 4;
 
   beforeEach(() => {
     isReduced = false;
+    cores = 4;
+    vi.spyOn(navigator, 'hardwareConcurrency', 'get').mockImplementation(() => cores);
     vi.spyOn(window, 'matchMedia').mockImplementation(() => ({ matches: isReduced }) as MediaQueryList);
   });
 
@@ -57,6 +60,14 @@ describe('a tile in the grid', () => {
 
   it('does not move for people who ask for less motion', () => {
     isReduced = true;
+    const { animate, setTile, stop } = follow(half);
+    setTile({ place: quarter, order: 'a b' });
+    expect(animate).not.toHaveBeenCalled();
+    stop();
+  });
+
+  it('does not move where two cores have pictures to draw', () => {
+    cores = 2;
     const { animate, setTile, stop } = follow(half);
     setTile({ place: quarter, order: 'a b' });
     expect(animate).not.toHaveBeenCalled();
