@@ -37,8 +37,8 @@ import type { ServerUrl } from '../../protocol/server-url.ts';
 import { followPage } from './follow-page.ts';
 import { shareCall } from './share-call.ts';
 
-/** Whoever waits longer for the server to be asked sees the page meanwhile. */
-const drawWithinMs = 50;
+/** Whoever waits longer for the server sees the page meanwhile. */
+const drawWithinMs = 100;
 
 async function main(root: Element): Promise<void> {
   const address = parseCallAddress(location.href);
@@ -87,7 +87,6 @@ async function main(root: Element): Promise<void> {
   const userId = address.userId ?? settings.userId;
   let { followDevices } = settings;
   const [appearance, setAppearance] = createSignal<Appearance>(settings);
-  const asked = Promise.withResolvers<void>();
   const call = openCall({
     code: code.code,
     server,
@@ -103,10 +102,7 @@ async function main(root: Element): Promise<void> {
     ],
     startsInLobby: address.lobby && !settings.skipLobby,
     choices: choicesOf(settings),
-    makeTransport(deps) {
-      asked.resolve();
-      return makePeerJsTransport(deps);
-    },
+    makeTransport: makePeerJsTransport,
     devices: {
       open: openDevice,
       readDefault: readDefaultDevice,
@@ -143,8 +139,8 @@ async function main(root: Element): Promise<void> {
     if (address.name === null) void saveSettings({ name });
   }
 
-  // The server looks for the others while the page is drawn.
-  if (call.snapshot().phase.kind === 'joining') await Promise.race([asked.promise, delay(drawWithinMs)]);
+  // To draw the page takes as long as the server needs to name the others: they are called first.
+  await Promise.race([untilJoined(call), delay(drawWithinMs)]);
   render(
     () => (
       <CallView
@@ -158,6 +154,19 @@ async function main(root: Element): Promise<void> {
     ),
     root,
   );
+}
+
+/** Resolves at once for whoever is not on the way in. */
+async function untilJoined(call: Call): Promise<void> {
+  const isJoining = (): boolean => call.snapshot().phase.kind === 'joining';
+  if (!isJoining()) return;
+  await new Promise<void>((resolve) => {
+    const stop = call.subscribe(() => {
+      if (isJoining()) return;
+      stop();
+      resolve();
+    });
+  });
 }
 
 async function delay(ms: number): Promise<void> {
