@@ -17,6 +17,8 @@ import type { Venue } from './venue.ts';
 
 /** People who enter all at once take long where the processor is short; a few times tell enough. */
 const maxFormUps = 3;
+/** Of each, with all rounds in each turn. */
+const joinTurns = 2;
 
 /**
  * How long a newcomer needs from the page's address to the first picture of everybody who is there, and
@@ -30,10 +32,10 @@ export async function measureJoins(
   add: AddFigures,
 ): Promise<void> {
   for (const count of people) {
-    const joins = await ofBoth((contestant) => joinTimes(venue, contestant, count, rounds));
+    const joins = await ofBoth(joinTurns, (contestant) => joinTimes(venue, contestant, count, rounds));
     add(figureOf(names.join, count, joins));
-    const formUps = await ofBoth((contestant) =>
-      formUpTimes(venue, contestant, count, Math.min(rounds, maxFormUps)),
+    const formUps = await ofBoth(Math.min(rounds, maxFormUps), (contestant) =>
+      formUpTimes(venue, contestant, count),
     );
     add(figureOf(names.formUp, count, formUps));
   }
@@ -41,9 +43,15 @@ export async function measureJoins(
 
 type Times = Readonly<Record<Contestant, readonly number[]>>;
 
-async function ofBoth(measure: (contestant: Contestant) => Promise<readonly number[]>): Promise<Times> {
-  const times: Record<Contestant, readonly number[]> = { bare: [], parley: [] };
-  for (const contestant of contestants) times[contestant] = await measure(contestant);
+/** In turns, so that a machine that is slow for a while is slow for both. */
+async function ofBoth(
+  turns: number,
+  measure: (contestant: Contestant) => Promise<readonly number[]>,
+): Promise<Times> {
+  const times: Record<Contestant, number[]> = { bare: [], parley: [] };
+  for (let turn = 0; turn < turns; turn++) {
+    for (const contestant of contestants) times[contestant].push(...(await measure(contestant)));
+  }
   return times;
 }
 
@@ -82,20 +90,12 @@ async function joinTimes(
   return times.slice(1);
 }
 
-async function formUpTimes(
-  venue: Venue,
-  contestant: Contestant,
-  people: number,
-  rounds: number,
-): Promise<number[]> {
-  const times: number[] = [];
-  for (let round = 0; round < rounds; round++) {
-    const gathering = makeGathering(venue, contestant);
-    const everybody = await gather(gathering, { people, order: 'at once', isProbed: false });
-    times.push(await formUpMs(everybody));
-    await disperse(everybody);
-  }
-  return times;
+async function formUpTimes(venue: Venue, contestant: Contestant, people: number): Promise<number[]> {
+  const gathering = makeGathering(venue, contestant);
+  const everybody = await gather(gathering, { people, order: 'at once', isProbed: false });
+  const ms = await formUpMs(everybody);
+  await disperse(everybody);
+  return [ms];
 }
 
 /** From the first page that was asked for until the last has seen all others. */
