@@ -128,6 +128,8 @@ async function expectDeadKeys({ page }: CallTab): Promise<void> {
           `${element.getAttribute('aria-label')} ${element.getAttribute('aria-pressed')} ${element.getAttribute('aria-expanded')}`,
       ).join('\n'),
     );
+  // What is loaded later has come once a tile has its menu.
+  await page.waitForSelector('[data-self] [aria-expanded]', { timeout: patienceMs });
   const before = await look();
   for (const key of ['m', 'v', 'd', 'c', 'r', 'p', 'w', 't', '?'] as const) await page.keyboard.press(key);
   await page.keyboard.down('Space');
