@@ -17,7 +17,7 @@ import type { Venue } from './venue.ts';
 
 /** People who enter all at once take long where the processor is short; a few times tell enough. */
 const maxFormUps = 3;
-/** Of each, with all rounds in each turn. */
+/** In which each takes its share of the rounds. */
 const joinTurns = 2;
 
 /**
@@ -32,7 +32,9 @@ export async function measureJoins(
   add: AddFigures,
 ): Promise<void> {
   for (const count of people) {
-    const joins = await ofBoth(joinTurns, (contestant) => joinTimes(venue, contestant, count, rounds));
+    const joins = await ofBoth(joinTurns, (contestant) =>
+      joinTimes(venue, contestant, count, Math.ceil(rounds / joinTurns)),
+    );
     add(figureOf(names.join, count, joins));
     const formUps = await ofBoth(Math.min(rounds, maxFormUps), (contestant) =>
       formUpTimes(venue, contestant, count),
