@@ -335,7 +335,7 @@ export function openCall(deps: CallDeps): Call {
     try {
       return make();
     } catch (error) {
-      room.leave('closing');
+      room.leave('left');
       throw error;
     }
   }

@@ -34,7 +34,7 @@ export interface LinkShell {
   receive(event: ConnectionEvent): void;
   /** Messages leave in the order in which they were decided, though a proof takes time to make. */
   send(message: ControlMessage): void;
-  /** Makes what will be sent first, as far as it can be made by now. */
+  /** Makes what will be sent first, where both descriptions are there by now; whoever dials has but its own. */
   makeReady(): void;
   sendProof(): void;
   /** Introduces us; nothing where the connection has other certificates than those of the handshake. */

@@ -13,6 +13,9 @@ export interface SenderFit {
 /** Newer than TypeScript's own: WebRTC Extensions, 5.2. */
 type FittedEncoding = RTCRtpEncodingParameters & { codec?: RTCRtpCodec };
 
+/** By then both ends have agreed on codecs, and the first pictures are out. */
+const agreedMs = 1000;
+
 /** What gives when the encoder is short of bits: of a camera its size, of a screen its frames. */
 const preferences: Readonly<Record<VideoSlot, RTCDegradationPreference>> = {
   camera: 'maintain-framerate',
@@ -52,12 +55,20 @@ export function makeSenderFit(sender: () => FittedSender | undefined, slot: Vide
         parameters.degradationPreference = preferences[slot];
         await target.setParameters(parameters);
         written = plan;
+        if (parameters.codecs.length === 0) setTimeout(writeAgain, agreedMs);
       } catch {
-        // A connection that closes meanwhile refuses; nothing goes out by it any more.
-        break;
+        // A connection that closes meanwhile refuses, and nothing goes out by it any more. One that is being made
+        // may refuse what it takes a moment later.
+        if (wanted === plan) break;
       }
     }
     isWriting = false;
+  }
+
+  /** What was written before both ends had agreed on codecs, with the one that is worth choosing. */
+  function writeAgain(): void {
+    written = null;
+    void write();
   }
 
   return {

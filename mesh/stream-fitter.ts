@@ -162,8 +162,7 @@ export function makeStreamFitter(deps: StreamFitterDeps): StreamFitter {
 
   return {
     makeReady(own) {
-      const links = [...deps.welcomeLinks(), own];
-      const ahead = planFor(links, (link) => link === own.link).links.get(own.link);
+      const ahead = planFor([own], () => true).links.get(own.link);
       if (ahead !== undefined) own.connection.fit(ahead);
     },
     demanded(link, demand) {

@@ -17,6 +17,7 @@ interface VaultEntry {
 
 const markerKey = 'identity-marker';
 
+/** Whose keys, and what is known of them already. */
 export interface IdentityOptions {
   readonly userId: string;
   readonly lasting: boolean;
@@ -32,11 +33,10 @@ export interface IdentityOptions {
 export async function loadIdentityKeys(vault: KeyVault, options: IdentityOptions): Promise<IdentityKeys> {
   const { userId, lasting, stored } = options;
   try {
-    const entry = (await stored).get(userId);
-    const keys =
-      keysOf(entry, lasting ? null : await readMarker()) ??
-      // Two tabs that ask at once must get the same keys.
-      (await exclusive('identity', () => findOrMake(vault, userId, lasting)));
+    const entry = parseEntry((await stored).get(userId));
+    const isOurs = entry !== null && entry.marker === (lasting ? null : await readMarker());
+    // Two tabs that ask at once must get the same keys.
+    const keys = isOurs ? entry.keys : await exclusive('identity', () => findOrMake(vault, userId, lasting));
     return { keys, lasting };
   } catch {
     return { keys: await makeKeys(), lasting: false };
@@ -45,8 +45,8 @@ export async function loadIdentityKeys(vault: KeyVault, options: IdentityOptions
 
 async function findOrMake(vault: KeyVault, userId: string, lasting: boolean): Promise<CryptoKeyPair> {
   const marker = lasting ? null : await sessionMarker(vault);
-  const stored = keysOf(await vault.get(userId), marker);
-  if (stored !== null) return stored;
+  const stored = parseEntry(await vault.get(userId));
+  if (stored !== null && stored.marker === marker) return stored.keys;
   const keys = await makeKeys();
   await vault.put(userId, { keys, marker } satisfies VaultEntry);
   return keys;
@@ -71,12 +71,6 @@ async function sessionMarker(vault: KeyVault): Promise<string> {
 async function readMarker(): Promise<string | undefined> {
   const stored: unknown = (await browser.storage.session.get(markerKey))[markerKey];
   return typeof stored === 'string' ? stored : undefined;
-}
-
-/** The keys of an entry, if it is one of this marker. */
-function keysOf(entry: unknown, marker: string | null | undefined): CryptoKeyPair | null {
-  const parsed = parseEntry(entry);
-  return parsed !== null && parsed.marker === marker ? parsed.keys : null;
 }
 
 function parseEntry(value: unknown): VaultEntry | null {

@@ -4,6 +4,7 @@ export interface KeyVault {
   get(name: string): Promise<unknown>;
   put(name: string, value: unknown): Promise<void>;
   delete(name: string): Promise<void>;
+  /** All there is, by name. */
   entries(): Promise<ReadonlyMap<string, unknown>>;
 }
 

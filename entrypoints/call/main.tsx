@@ -37,7 +37,7 @@ import type { ServerUrl } from '../../protocol/server-url.ts';
 import { followPage } from './follow-page.ts';
 import { shareCall } from './share-call.ts';
 
-/** Whoever waits longer for the server sees the page meanwhile. */
+/** However long keys and locks take, nobody looks at nothing for longer. */
 const drawWithinMs = 100;
 
 async function main(root: Element): Promise<void> {
@@ -87,6 +87,7 @@ async function main(root: Element): Promise<void> {
   const userId = address.userId ?? settings.userId;
   let { followDevices } = settings;
   const [appearance, setAppearance] = createSignal<Appearance>(settings);
+  const asked = Promise.withResolvers<void>();
   const call = openCall({
     code: code.code,
     server,
@@ -102,7 +103,11 @@ async function main(root: Element): Promise<void> {
     ],
     startsInLobby: address.lobby && !settings.skipLobby,
     choices: choicesOf(settings),
-    makeTransport: makePeerJsTransport,
+    makeTransport(deps) {
+      // Drawn when the room has been opened over it.
+      asked.resolve();
+      return makePeerJsTransport(deps);
+    },
     devices: {
       open: openDevice,
       readDefault: readDefaultDevice,
@@ -139,8 +144,8 @@ async function main(root: Element): Promise<void> {
     if (address.name === null) void saveSettings({ name });
   }
 
-  // To draw the page takes as long as the server needs to name the others: they are called first.
-  await Promise.race([untilJoined(call), delay(drawWithinMs)]);
+  // The server is asked first, and answers while the page is drawn.
+  if (call.snapshot().phase.kind === 'joining') await Promise.race([asked.promise, delay(drawWithinMs)]);
   render(
     () => (
       <CallView
@@ -154,19 +159,6 @@ async function main(root: Element): Promise<void> {
     ),
     root,
   );
-}
-
-/** Resolves at once for whoever is not on the way in. */
-async function untilJoined(call: Call): Promise<void> {
-  const isJoining = (): boolean => call.snapshot().phase.kind === 'joining';
-  if (!isJoining()) return;
-  await new Promise<void>((resolve) => {
-    const stop = call.subscribe(() => {
-      if (isJoining()) return;
-      stop();
-      resolve();
-    });
-  });
 }
 
 async function delay(ms: number): Promise<void> {

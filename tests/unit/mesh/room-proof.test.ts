@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Proof } from '../../../mesh/handshake.ts';
-import type { Introduction } from '../../../mesh/introduction.ts';
 import { introductionOf } from '../../support/fake-handshake.ts';
 import { fakeTrack } from '../../support/fake-track.ts';
 import { settle } from '../../support/fake-clock.ts';
@@ -24,6 +23,24 @@ function expectNothingTold(connection: FakeConnection): void {
   expect(bench.room.snapshot().people).toEqual([]);
 }
 
+/** Begins anew, and counts what is asked of the handshake. */
+function countMade(): { proofs: number; introductions: number } {
+  const made = { proofs: 0, introductions: 0 };
+  bench = new RoomBench({
+    proof() {
+      made.proofs += 1;
+      return Promise.resolve(bench.proofOf(ana));
+    },
+    introduction() {
+      made.introductions += 1;
+      return Promise.resolve(introductionOf('me'));
+    },
+  });
+  bench.admitAfter('ana');
+  ana = bench.connection('ana');
+  return made;
+}
+
 describe('before the other end has proven itself', () => {
   test('nothing is told but our own proof', async () => {
     ana.emit({ kind: 'open' });
@@ -32,21 +49,29 @@ describe('before the other end has proven itself', () => {
     expectNothingTold(ana);
   });
 
-  test('what will be sent is made while the path is on its way, and kept', async () => {
-    let made = 0;
-    const introduction = (): Promise<Introduction> => {
-      made += 1;
-      return Promise.resolve(introductionOf('me'));
-    };
-    bench = new RoomBench({ introduction });
-    bench.admitAfter('ana');
-    ana = bench.connection('ana');
+  test('what will be sent is made while the path is on its way', async () => {
+    const made = countMade();
     ana.emit({ kind: 'path', state: 'connecting' });
     await settle();
-    expect(made).toBe(1);
+    expect(made).toEqual({ proofs: 1, introductions: 1 });
     expect(ana.sent).toEqual([]);
     ana.emit({ kind: 'open' });
     await settle();
+    expect(ana.kindsSent()).toEqual(['proof']);
+    expectNothingTold(ana);
+  });
+
+  test('our introduction is made beside our proof where it could not be made before', async () => {
+    const made = countMade();
+    const { prints } = ana;
+    ana.prints = null;
+    ana.emit({ kind: 'path', state: 'connecting' });
+    await settle();
+    expect(made).toEqual({ proofs: 0, introductions: 0 });
+    ana.prints = prints;
+    ana.emit({ kind: 'open' });
+    await settle();
+    expect(made).toEqual({ proofs: 1, introductions: 1 });
     expect(ana.kindsSent()).toEqual(['proof']);
     expectNothingTold(ana);
   });

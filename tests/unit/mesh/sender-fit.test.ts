@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { type FittedSender, makeSenderFit } from '../../../mesh/sender-fit.ts';
 import type { PicturePlan } from '../../../mesh/stream-plan.ts';
 import { settle } from '../../support/fake-clock.ts';
@@ -44,6 +44,10 @@ class FakeSender implements FittedSender {
     this.preferences.push((parameters as { degradationPreference?: string }).degradationPreference);
   }
 }
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 function on(shrink: number, maxBitsPerSecond = 300_000, maxFramesPerSecond = 30): PicturePlan {
   return { kind: 'on', shrink, maxBitsPerSecond, maxFramesPerSecond };
@@ -140,6 +144,35 @@ test('a refusal stops nothing that comes after it, and a sender may come late', 
   await settle();
   sender.isClosed = false;
   fit.set(on(2));
+  await settle();
+  expect(sender.written.map(({ scaleResolutionDownBy }) => scaleResolutionDownBy)).toEqual([2]);
+});
+
+test('what is planned before both ends have agreed on codecs is sent in the best one once they have', async () => {
+  vi.useFakeTimers();
+  const sender = new FakeSender();
+  sender.codecs = [];
+  const fit = makeSenderFit(() => sender, 'camera');
+  fit.set(on(4));
+  await settle();
+  sender.codecs = [vp8, h264];
+  fit.set(on(4));
+  await settle();
+  expect(sender.written).toEqual([expect.objectContaining({ scaleResolutionDownBy: 4 })]);
+  expect(sender.written[0]).not.toHaveProperty('codec');
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(sender.written.at(-1)).toMatchObject({ scaleResolutionDownBy: 4, codec: h264 });
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(sender.written).toHaveLength(2);
+});
+
+test('a plan that came while one was refused is written all the same', async () => {
+  const sender = new FakeSender();
+  const fit = makeSenderFit(() => sender, 'camera');
+  sender.isClosed = true;
+  fit.set(on(4));
+  fit.set(on(2));
+  sender.isClosed = false;
   await settle();
   expect(sender.written.map(({ scaleResolutionDownBy }) => scaleResolutionDownBy)).toEqual([2]);
 });

@@ -44,7 +44,7 @@ describe('a tile in the grid', () => {
   it('glides from where it stood when somebody comes', () => {
     const { animate, setTile, stop } = follow(half);
     animate.mockClear();
-    setTile({ place: quarter, order: 'a b' });
+    setTile({ place: quarter, order: 'a,b' });
     const transform = 'translate(-330px, 90px) scale(2, 2)';
     expect(animate.mock.calls[0]?.[0]).toMatchObject([{ transform }, { transform: 'none' }]);
     stop();
@@ -61,16 +61,20 @@ describe('a tile in the grid', () => {
   it('does not move for people who ask for less motion', () => {
     isReduced = true;
     const { animate, setTile, stop } = follow(half);
-    setTile({ place: quarter, order: 'a b' });
+    setTile({ place: quarter, order: 'a,b' });
     expect(animate).not.toHaveBeenCalled();
     stop();
   });
 
-  it('does not move where two cores have pictures to draw', () => {
+  it('does not move when somebody comes where two cores have their picture to draw', () => {
     cores = 2;
     const { animate, setTile, stop } = follow(half);
-    setTile({ place: quarter, order: 'a b' });
+    setTile({ place: quarter, order: 'a,b' });
     expect(animate).not.toHaveBeenCalled();
+    setTile({ place: half, order: 'b,a' });
+    expect(animate).toHaveBeenCalledTimes(1);
+    setTile({ place: quarter, order: 'a' });
+    expect(animate).toHaveBeenCalledTimes(2);
     stop();
   });
 
