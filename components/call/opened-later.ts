@@ -1,8 +1,8 @@
 import { later } from '../ui/later.tsx';
 
 /*
- * What somebody opens in a call, and what stands there once it is over: nothing of it is needed for the first
- * picture.
+ * What somebody opens in a call, or begins in it, and what stands there once it is over: nothing of it is needed
+ * for the first picture.
  */
 
 /** A menu and what it opens in come at once, and not one after the other. */
@@ -41,4 +41,9 @@ export const HelpDialog = later(
 export const SettingsDialog = later(
   async () => (await import('./settings/SettingsDialog.tsx')).SettingsDialog,
   ({ isOpen }) => isOpen,
+);
+
+export const ShareNotice = later(
+  async () => (await import('./notices/ShareNotice.tsx')).ShareNotice,
+  ({ call }) => call.self.screen.kind !== 'off',
 );

@@ -18,7 +18,7 @@ import { LimitNotice } from './LimitNotice.tsx';
 import { MicrophoneNotices } from './MicrophoneNotices.tsx';
 import { MuteRequests } from './MuteRequests.tsx';
 import { personName } from '../person-name.ts';
-import { ShareNotice } from './ShareNotice.tsx';
+import { ShareNotice } from '../opened-later.ts';
 
 export interface CallNoticesProps {
   call: CallSnapshot;
