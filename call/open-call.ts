@@ -96,8 +96,6 @@ export function openCall(deps: CallDeps): Call {
   let isClosed = false;
 
   let { choices } = deps;
-  /** What a call of sound alone goes back to. */
-  let dataUseBefore: DeviceChoices['dataUse'] = 'all';
   const microphone = makeMicrophoneSwitch({
     ...switchDeps('microphone'),
     listens: () => choices.listenWhileMuted && isUnderWay(),
@@ -218,7 +216,7 @@ export function openCall(deps: CallDeps): Call {
 
   /** Whoever wants to be seen in a call of sound alone wants no such call any more. */
   function endAudioOnly(): void {
-    if (choices.dataUse === 'audio') choose({ dataUse: dataUseBefore });
+    if (choices.dataUse === 'audio') choose({ dataUse: choices.pictureUse });
   }
 
   /** Joins. What must not fail and does, as when the browser has no more audio, is a refusal. */
@@ -384,8 +382,8 @@ export function openCall(deps: CallDeps): Call {
   }
 
   function choose(change: Partial<DeviceChoices>): void {
-    if (change.dataUse === 'audio' && choices.dataUse !== 'audio') dataUseBefore = choices.dataUse;
-    choices = { ...choices, ...change };
+    const { dataUse, pictureUse } = choices;
+    choices = { ...choices, pictureUse: dataUse === 'audio' ? pictureUse : dataUse, ...change };
     visit?.room.setDataUse(choices.dataUse);
     if (choices.dataUse === 'audio') endPictures();
     microphone.choose(wishOf('microphone', choices));

@@ -1,6 +1,6 @@
 import { encodeBase32 } from '../protocol/base32.ts';
 import { type DeviceChoices, noChoices } from '../protocol/device-choices.ts';
-import { parseDataUse } from '../protocol/data-use.ts';
+import { parseDataUse, parsePictureUse } from '../protocol/data-use.ts';
 import { parseDeviceId } from '../protocol/device-id.ts';
 import { parseName, parseUserId } from '../protocol/person.ts';
 import { parseResolution } from '../protocol/resolution.ts';
@@ -67,6 +67,7 @@ export const brokenSettings: Readonly<Record<keyof Settings, null>> = {
   echoCancellation: null,
   noiseSuppression: null,
   dataUse: null,
+  pictureUse: null,
   skipLobby: null,
   shortcuts: null,
   language: null,
@@ -109,6 +110,7 @@ export function parseSettings(stored: unknown, newUserId = makeUserId()): Parsed
     echoCancellation: field('echoCancellation', parseBoolean),
     noiseSuppression: field('noiseSuppression', parseBoolean),
     dataUse: field('dataUse', parseDataUse),
+    pictureUse: field('pictureUse', parsePictureUse),
     skipLobby: field('skipLobby', parseBoolean),
     shortcuts: field('shortcuts', parseBoolean),
     language: field('language', parseLanguageSetting),

@@ -1,4 +1,4 @@
-import type { DataUse } from './data-use.ts';
+import type { DataUse, PictureUse } from './data-use.ts';
 import { type Resolution, defaultResolution } from './resolution.ts';
 
 /** What a person has chosen. Devices by the browser's ids; empty: whatever the system has as its default. */
@@ -13,6 +13,8 @@ export interface DeviceChoices {
   readonly echoCancellation: boolean;
   readonly noiseSuppression: boolean;
   readonly dataUse: DataUse;
+  /** What a call of sound alone goes back to when a camera is turned on. */
+  readonly pictureUse: PictureUse;
   /** Whether who joins by a code goes straight in. */
   readonly skipLobby: boolean;
   /** Whether keys do things in a call. */
@@ -29,6 +31,7 @@ export const noChoices: DeviceChoices = {
   echoCancellation: true,
   noiseSuppression: true,
   dataUse: 'all',
+  pictureUse: 'all',
   skipLobby: false,
   shortcuts: true,
 };

@@ -403,6 +403,7 @@ export const en = {
       echoCancellation: 'Echo cancellation',
       noiseSuppression: 'Noise suppression',
       dataUse: 'Use of data',
+      pictureUse: 'Use of data with pictures',
       skipLobby: 'Go straight into a call that you join by code',
       shortcuts: 'Keyboard shortcuts',
       language: 'Language',

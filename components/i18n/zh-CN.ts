@@ -378,6 +378,7 @@ export const zhCN: Dictionary = {
       echoCancellation: '回声消除',
       noiseSuppression: '噪声抑制',
       dataUse: '数据用量',
+      pictureUse: '有画面时的数据用量',
       skipLobby: '凭房间码加入时直接进入通话',
       shortcuts: '键盘快捷键',
       language: '语言',

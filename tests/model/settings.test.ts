@@ -59,6 +59,7 @@ const settings: fc.Arbitrary<Settings> = fc.record({
   echoCancellation: fc.boolean(),
   noiseSuppression: fc.boolean(),
   dataUse: fc.constantFrom('all', 'low', 'audio'),
+  pictureUse: fc.constantFrom('all', 'low'),
   skipLobby: fc.boolean(),
   shortcuts: fc.boolean(),
   language: fc.constantFrom<LanguageSetting>('system', 'en', 'zh-CN'),

@@ -24,6 +24,7 @@ const values: Settings = {
   echoCancellation: true,
   noiseSuppression: true,
   dataUse: 'all',
+  pictureUse: 'all',
   skipLobby: false,
   shortcuts: true,
   language: 'system',

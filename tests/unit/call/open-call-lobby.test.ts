@@ -109,6 +109,18 @@ describe('devices that are chosen in a call', () => {
     expect(bench.call.snapshot().self.choices.dataUse).toBe('low');
   });
 
+  test('and so it does in a call that began with sound alone, by what was kept of the one before', async () => {
+    const before = new CallBench({ choices: { ...noChoices, dataUse: 'low' } });
+    await before.join('ana');
+    before.call.choose({ dataUse: 'audio' });
+    const { choices } = before.call.snapshot().self;
+    const bench = new CallBench({ choices });
+    await bench.join('ana');
+    bench.call.setDevice('camera', true);
+    await settle();
+    expect(bench.call.snapshot().self).toMatchObject({ choices: { dataUse: 'low' }, camera: { kind: 'on' } });
+  });
+
   test('a call of sound alone starts without the camera, whatever calls start with', async () => {
     const bench = new CallBench({
       startWith: ['camera', 'microphone'],

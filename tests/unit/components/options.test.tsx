@@ -25,6 +25,7 @@ const stored: Settings = {
   echoCancellation: true,
   noiseSuppression: true,
   dataUse: 'all',
+  pictureUse: 'all',
   skipLobby: false,
   shortcuts: true,
   language: 'system',

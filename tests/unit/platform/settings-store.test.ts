@@ -63,6 +63,7 @@ describe('stored settings', () => {
       'echoCancellation',
       'noiseSuppression',
       'dataUse',
+      'pictureUse',
       'skipLobby',
       'shortcuts',
       'language',
