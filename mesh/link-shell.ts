@@ -8,7 +8,7 @@ import {
   formatControlMessage,
   parseControlMessage,
 } from './control-message.ts';
-import type { Handshake } from './handshake.ts';
+import type { Handshake, Proof } from './handshake.ts';
 import type { Introduction } from './introduction.ts';
 import type { LinkEvent } from './link-state.ts';
 import { pathQuietMs } from './path-quiet.ts';
@@ -112,6 +112,16 @@ export function makeLinkShell(deps: LinkShellDeps, member: MemberTag, connection
     return local === fingerprints.local && remote === fingerprints.remote ? handshake.sides : null;
   }
 
+  /**
+   * Makes our proof, if the handshake can begin, and beside it the introduction: that goes out once their
+   * proof holds, and takes as long to make as their proof to come.
+   */
+  function makeFirst(): Promise<Proof> | undefined {
+    const sides = currentHandshake();
+    void sides?.introduction();
+    return sides?.proof();
+  }
+
   return {
     connection,
     member,
@@ -137,15 +147,10 @@ export function makeLinkShell(deps: LinkShellDeps, member: MemberTag, connection
       });
     },
     makeReady() {
-      const sides = currentHandshake();
-      void sides?.proof();
-      void sides?.introduction();
+      void makeFirst();
     },
     sendProof() {
-      const sides = currentHandshake();
-      const making = sides?.proof();
-      // It goes out once their proof holds, and takes as long to make as that to come.
-      void sides?.introduction();
+      const making = makeFirst();
       if (making === undefined) {
         queueMicrotask(() => {
           deps.tell({ kind: 'proof', holds: false });

@@ -18,8 +18,8 @@ const easing = 'cubic-bezier(0.2, 0, 0, 1)';
 
 /**
  * Lets an element glide from where it stood to where it stands when `arrangement`, the order in which
- * they all stand, with commas between them, changed; a new one grows in. Transforms alone, so the layout is done once. A resized window moves
- * everything at once instead: gliding would lag behind the pointer.
+ * they all stand, with commas between them, changed; a new one grows in. Transforms alone, so the layout
+ * is done once. A resized window moves everything at once instead: gliding would lag behind the pointer.
  */
 export function createGridMotion(
   element: Accessor<HTMLElement | undefined>,

@@ -5,12 +5,6 @@ import { later } from '../ui/later.tsx';
  * for the first picture.
  */
 
-/** A menu and what it opens in come at once, and not one after the other. */
-async function withFlyout<T>(menu: Promise<T>): Promise<T> {
-  await import('../ui/FlyoutPopover.tsx');
-  return await menu;
-}
-
 export const CallPhaseScreen = later(
   async () => (await import('./phases/CallPhaseScreen.tsx')).CallPhaseScreen,
 );
@@ -20,12 +14,12 @@ export const ChatPanel = later(async () => (await import('./chat/ChatPanel.tsx')
 export const DetailsPanel = later(async () => (await import('./panels/DetailsPanel.tsx')).DetailsPanel);
 
 export const LayoutMenu = later(
-  async () => (await withFlyout(import('./bar/LayoutMenu.tsx'))).LayoutMenu,
+  async () => (await import('./bar/LayoutMenu.tsx')).LayoutMenu,
   ({ flyout }) => flyout.isOpen(),
 );
 
 export const ReactionsMenu = later(
-  async () => (await withFlyout(import('./bar/ReactionsMenu.tsx'))).ReactionsMenu,
+  async () => (await import('./bar/ReactionsMenu.tsx')).ReactionsMenu,
   ({ flyout }) => flyout.isOpen(),
 );
 

@@ -3,7 +3,7 @@ import { Popover } from '@kobalte/core/popover';
 import type { JSX } from 'solid-js';
 import type { FlyoutProps } from './Flyout.tsx';
 
-/** What `Flyout` draws once it is wanted. */
+/** What `Flyout` draws once it is wanted; drawn at once by what is itself loaded when it is opened. */
 export function FlyoutPopover(props: FlyoutProps): JSX.Element {
   return (
     <Popover

@@ -145,7 +145,9 @@ async function main(root: Element): Promise<void> {
   }
 
   // The server is asked first, and answers while the page is drawn.
-  if (call.snapshot().phase.kind === 'joining') await Promise.race([asked.promise, delay(drawWithinMs)]);
+  if (call.snapshot().phase.kind === 'joining') {
+    await Promise.race([asked.promise, new Promise((resolve) => setTimeout(resolve, drawWithinMs))]);
+  }
   render(
     () => (
       <CallView
@@ -159,10 +161,6 @@ async function main(root: Element): Promise<void> {
     ),
     root,
   );
-}
-
-async function delay(ms: number): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, ms));
 }
 
 async function loadIdentity(options: IdentityOptions): Promise<Identity> {

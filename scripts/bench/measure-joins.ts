@@ -17,7 +17,7 @@ import type { Venue } from './venue.ts';
 
 /** People who enter all at once take long where the processor is short; a few times tell enough. */
 const maxFormUps = 3;
-/** In which each takes its share of the rounds. */
+/** How often each takes its turn, with its share of the rounds, rounded up. */
 const joinTurns = 2;
 
 /**

@@ -3,7 +3,7 @@ import { For, type JSX } from 'solid-js';
 import type { FlyoutControl } from '../../../primitives/createFlyout.ts';
 import { t } from '../../i18n/t.ts';
 import { Checkbox } from '../../ui/Checkbox.tsx';
-import { Flyout } from '../../ui/Flyout.tsx';
+import { FlyoutPopover } from '../../ui/FlyoutPopover.tsx';
 import type { StageChoices } from '../stage/stage-choices.ts';
 
 const layouts = ['tiles', 'speaker'] as const;
@@ -11,7 +11,7 @@ const layouts = ['tiles', 'speaker'] as const;
 /** How the stage is laid out, and whether one sees oneself. */
 export function LayoutMenu(props: { flyout: FlyoutControl; choices: StageChoices }): JSX.Element {
   return (
-    <Flyout control={props.flyout} label={t().call.layout.title}>
+    <FlyoutPopover control={props.flyout} label={t().call.layout.title}>
       <fieldset class="layout-menu">
         <legend class="sr-only">{t().call.layout.title}</legend>
         <For each={layouts}>
@@ -33,6 +33,6 @@ export function LayoutMenu(props: { flyout: FlyoutControl; choices: StageChoices
         checked={props.choices.showsSelf()}
         onChange={(shows) => props.choices.setShowsSelf(shows)}
       />
-    </Flyout>
+    </FlyoutPopover>
   );
 }

@@ -3,7 +3,7 @@ import { For, type JSX } from 'solid-js';
 import { type Reaction, reactions } from '../../../protocol/reactions.ts';
 import type { FlyoutControl } from '../../../primitives/createFlyout.ts';
 import { t } from '../../i18n/t.ts';
-import { Flyout } from '../../ui/Flyout.tsx';
+import { FlyoutPopover } from '../../ui/FlyoutPopover.tsx';
 
 /** What one can react with. It stays open: one often reacts more than once. */
 export function ReactionsMenu(props: {
@@ -11,7 +11,7 @@ export function ReactionsMenu(props: {
   onReact: (emoji: Reaction) => void;
 }): JSX.Element {
   return (
-    <Flyout control={props.flyout} label={t().call.reactions.title}>
+    <FlyoutPopover control={props.flyout} label={t().call.reactions.title}>
       <div
         class="reactions"
         role="toolbar"
@@ -33,7 +33,7 @@ export function ReactionsMenu(props: {
           )}
         </For>
       </div>
-    </Flyout>
+    </FlyoutPopover>
   );
 }
 

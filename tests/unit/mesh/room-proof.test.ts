@@ -23,6 +23,14 @@ function expectNothingTold(connection: FakeConnection): void {
   expect(bench.room.snapshot().people).toEqual([]);
 }
 
+/** The control channel opens, and our proof is all that goes out. */
+async function expectProofAlone(): Promise<void> {
+  ana.emit({ kind: 'open' });
+  await settle();
+  expect(ana.kindsSent()).toEqual(['proof']);
+  expectNothingTold(ana);
+}
+
 /** Begins anew, and counts what is asked of the handshake. */
 function countMade(): { proofs: number; introductions: number } {
   const made = { proofs: 0, introductions: 0 };
@@ -42,12 +50,7 @@ function countMade(): { proofs: number; introductions: number } {
 }
 
 describe('before the other end has proven itself', () => {
-  test('nothing is told but our own proof', async () => {
-    ana.emit({ kind: 'open' });
-    await settle();
-    expect(ana.kindsSent()).toEqual(['proof']);
-    expectNothingTold(ana);
-  });
+  test('nothing is told but our own proof', expectProofAlone);
 
   test('what will be sent is made while the path is on its way', async () => {
     const made = countMade();
@@ -55,10 +58,7 @@ describe('before the other end has proven itself', () => {
     await settle();
     expect(made).toEqual({ proofs: 1, introductions: 1 });
     expect(ana.sent).toEqual([]);
-    ana.emit({ kind: 'open' });
-    await settle();
-    expect(ana.kindsSent()).toEqual(['proof']);
-    expectNothingTold(ana);
+    await expectProofAlone();
   });
 
   test('our introduction is made beside our proof where it could not be made before', async () => {
@@ -69,11 +69,8 @@ describe('before the other end has proven itself', () => {
     await settle();
     expect(made).toEqual({ proofs: 0, introductions: 0 });
     ana.prints = prints;
-    ana.emit({ kind: 'open' });
-    await settle();
+    await expectProofAlone();
     expect(made).toEqual({ proofs: 1, introductions: 1 });
-    expect(ana.kindsSent()).toEqual(['proof']);
-    expectNothingTold(ana);
   });
 
   test('neither new tracks nor a new name reach it', async () => {
